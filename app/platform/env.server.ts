@@ -1,0 +1,41 @@
+// Every setting, read once. Nothing else in the house looks at the environment.
+import path from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true')
+
+const settings = z.object({
+	NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().default('127.0.0.1'),
+	DATA_DIR: z.string().default('data'),
+	DATABASE_URL: z.string().regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://').optional(),
+	PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+	TRUST_PROXY: flag,
+	METRICS_TOKEN: z.string().min(16).optional(),
+	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+	EU_FUNDING: flag,
+})
+
+function readEnv(source: NodeJS.ProcessEnv) {
+	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+	const read = settings.safeParse(given)
+	if (!read.success) {
+		const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+		throw new Error(`These settings cannot be used (see .env.example):\n${lines.join('\n')}`)
+	}
+	const { DATA_DIR, DATABASE_URL, ...rest } = read.data
+	const root = process.cwd()
+	const dataDir = path.resolve(root, DATA_DIR)
+	return {
+		...rest,
+		/** The checkout: where `locales`, `content` and `prisma/migrations` lie. */
+		root,
+		/** Absolute path of the folder that holds everything that must survive. */
+		dataDir,
+		databaseUrl: DATABASE_URL ?? `file:${path.join(dataDir, 'samverk.db')}`,
+		publicUrl: rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`,
+	}
+}
+
+export const env = readEnv(process.env)

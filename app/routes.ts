@@ -1,0 +1,34 @@
+// Every address of the house. Words of the path differ by language and stand in locales/<language>/paths.json; a page is one file.
+import fs from 'node:fs'
+import path from 'node:path'
+import { index, route, type RouteConfig } from '@remix-run/route-config'
+
+/** All words that any language has for a section, so that each page is one line here. */
+function wordsFor(section: string): string[] {
+	const folder = path.resolve('locales')
+	const files = fs.readdirSync(folder).map((language) => path.join(folder, language, 'paths.json')).filter((file) => fs.existsSync(file))
+	return [...new Set(files.map((file) => (JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string>)[section] ?? section))]
+}
+
+/** One page under its word in every language; the page sends visitors on who use the word of another one. */
+const section = (name: string, file: string, rest = '') =>
+	wordsFor(name).map((word) => route(`:lang/${word}${rest}`, file, { id: `${name}${rest && '-one'}-${word}` }))
+
+export default [
+	index('routes/start.tsx'),
+	route(':lang', 'routes/manual/home.tsx'),
+	...section('ways', 'routes/ways/index.tsx'),
+	...section('ways', 'routes/ways/show.tsx', '/:slug'),
+	...section('compare', 'routes/ways/compare.tsx'),
+	...section('glossary', 'routes/manual/glossary.tsx'),
+	...section('report', 'routes/reports/new.tsx'),
+	route(':lang/feed.atom', 'routes/machine/feed.ts'),
+	route(':lang/:slug', 'routes/manual/top.tsx'),
+	route('api/v1/openapi.json', 'routes/api/openapi.ts'),
+	route('api/v1/ways', 'routes/api/ways.ts'),
+	route('api/v1/ways/:id', 'routes/api/way.ts'),
+	route('api/*', 'routes/api/missing.ts'),
+	route('sitemap.xml', 'routes/machine/sitemap.ts'),
+	route('robots.txt', 'routes/machine/robots.ts'),
+	route('*', 'routes/missing.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,40 @@
+// GET /api/v1/openapi.json: what the public interface offers.
+import { languages } from '../../platform/i18n.server.ts'
+import { env } from '../../platform/env.server.ts'
+import { apiAnswer } from '../../web/api.server.ts'
+
+const json = (schema: object) => ({ content: { 'application/json': { schema } } })
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
+const text = { type: 'string' }
+const whole = { type: 'integer' }
+const date = { type: 'string', format: 'date-time' }
+const object = (properties: Record<string, object>) => ({ type: 'object', properties, required: Object.keys(properties) })
+const list = (items: object) => ({ type: 'array', items })
+const way = { id: text, number: whole, title: text, summary: text, url: { type: 'string', format: 'uri' }, lang: text, isFallback: { type: 'boolean' } }
+
+const freshness = object({ state: { enum: ['source', 'current', 'outdated'] }, changed: list(text), missing: list(text), total: whole })
+const details = object({
+	...way,
+	facts: { type: 'object' },
+	obstacles: list(text),
+	templates: list(text),
+	blocks: list(object({ id: text, type: text, html: text, text })),
+	revision: whole,
+	publishedAt: date,
+	translations: list(object({ lang: text, title: text, url: text, isSource: { type: 'boolean' }, freshness, publishedAt: date })),
+})
+
+export const loader = apiAnswer(async () => {
+	const lang = { name: 'lang', in: 'query', description: 'Language of the texts; en where it is left out. A text that this language lacks comes in another one, with isFallback.', schema: { enum: languages(), default: 'en' } }
+	const page = { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } }
+	return {
+		openapi: '3.1.0',
+		info: { title: 'Samverk', version: '1', description: 'The 12 ways in which vocational education and working life teach together.', license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } },
+		servers: [{ url: env.publicUrl }],
+		paths: {
+			'/api/v1/ways': { get: { summary: 'All ways', parameters: [lang, page], responses: { 200: { description: 'A page of the list', ...json(object({ items: list(object(way)), page: whole, pageSize: whole, total: whole, next: { type: ['string', 'null'] } })) }, 400: problem('An unknown language or a bad page') } } },
+			'/api/v1/ways/{id}': { get: { summary: 'One way with its text', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The way', ...json(details) }, 400: problem('An unknown language'), 404: problem('No way has this id') } } },
+		},
+		components: { schemas: { Problem: object({ type: text, title: text, status: whole, code: text }) } },
+	}
+})

@@ -1,0 +1,91 @@
+// The page of one way: facts, who does what, checklists, obstacles, benefits, and where to go next.
+import { useLoaderData } from '@remix-run/react'
+import { sectionsOf } from '../../kernel/rich-text.ts'
+import { everythingIn, partAt, wayItem, waysIn } from '../../subjects/manual/manual.server.ts'
+import { Contents } from '../../ui/contents.tsx'
+import { Crumbs } from '../../ui/crumbs.tsx'
+import { Pictogram } from '../../ui/pictogram.tsx'
+import { LanguageStates } from '../../ui/language-states.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Lanes, SectionView } from '../../ui/text-sections.tsx'
+import { addressBook, linksFor } from '../../web/address-book.server.ts'
+import { absolute, frameOfText, paperOf } from '../../web/frame.server.ts'
+import { pageMeta } from '../../web/page-meta.ts'
+import { atItsAddress, languageStates } from '../../web/published-text.server.ts'
+import { answering, keptHeaders } from '../../web/reply.server.ts'
+import { usePaths, useRootData } from '../../web/root-data.ts'
+import { dateWords, useChecklistWords, useFallbackWords, useLanguageWords } from '../../web/text-words.ts'
+import { useWords } from '../../web/words.ts'
+import { Elements, factRows } from './way-facts.tsx'
+
+export const meta = pageMeta
+export const headers = keptHeaders
+
+export const loader = answering(async ({ language, params, url }) => {
+	const text = atItsAddress(await partAt(['way'], language, params['slug'] ?? ''), language, url.pathname)
+	const [everything, ways] = await Promise.all([everythingIn(language), waysIn(language)])
+	const book = addressBook(language, everything)
+	const way = wayItem(text)
+	const neighbours = way.facts.neighbours.flatMap((id) => ways.find((other) => other.id === id) ?? []).map(({ id, title, slug, ...other }) => ({ id, title, path: book.paths.way(slug), ...(other.isFallback && { lang: other.language }) }))
+	const data = {
+		'@type': 'LearningResource',
+		description: way.summary,
+		isAccessibleForFree: true,
+		learningResourceType: 'guide',
+		educationalLevel: `EQF ${way.facts.eqf[0]}-${way.facts.eqf[1]}`,
+		audience: { '@type': 'EducationalAudience', educationalRole: way.facts.parties },
+		dateModified: text.publishedAt.toISOString(),
+		isPartOf: { '@type': 'Book', name: 'Samverk', url: absolute(book.paths.home()) },
+	}
+	const frame = frameOfText(text, language, { ...paperOf(book.paths.shortWay(way.number)), data })
+	return { frame, way, ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text) }
+})
+
+export default function WayPage() {
+	const { way, sections, links, neighbours, states } = useLoaderData<typeof loader>()
+	const t = useWords()
+	const paths = usePaths()
+	const { language } = useRootData()
+	const fallback = useFallbackWords(way.language)
+	const shown = { links, words: useChecklistWords() }
+	const lang = way.isFallback ? way.language : undefined
+	const rows = factRows(way.facts, t, language).filter(({ id }) => id !== 'parties' && id !== 'elements')
+	const languages = useLanguageWords(states)
+	return (
+		<div className="wrap">
+			<Crumbs label={t('manual:way.crumb')} links={[{ path: paths.ways(), title: t('frame.ways') }]} />
+			{way.isFallback && <Notice title={fallback.title}><p>{fallback.text}</p></Notice>}
+			<div className="title">
+				<div>
+					<p className="number">{t('manual:ways.number', { number: way.number })}</p>
+					<h1 lang={lang}>{way.title}</h1>
+					<p className="lead" lang={lang}>{way.summary}</p>
+				</div>
+				<Pictogram name={way.id} className="pictogram large" />
+			</div>
+			<section aria-label={t('manual:way.facts')}>
+				<dl className="facts">{rows.map(({ id, label, value }) => <div key={id}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+			</section>
+			<div className="reading">
+				<Contents title={t('manual:way.contents')} entries={sections.map(({ id, heading }) => ({ id, title: heading.map(({ text }) => text).join('') }))} />
+				<div className="text">
+					<div className="margin">
+						<section>
+							<h2>{t('manual:way.neighbours')}</h2>
+							<ul>{neighbours.map(({ id, title, path, lang: of }) => <li key={id}><a href={path} lang={of} hrefLang={of}>{title}</a></li>)}</ul>
+						</section>
+						<section><h2>{t('manual:fact.elements')}</h2><p><Elements facts={way.facts} t={t} /></p></section>
+						<section><h2>{t('manual:way.reviewed')}</h2><p>{dateWords(way.facts.reviewedOn, language)}. {t('manual:way.rules')}</p></section>
+						<LanguageStates {...languages} />
+						<section className="screen-only" data-print hidden>
+							<p><button type="button" className="plain">{t('manual:way.print')}</button> {t('manual:way.ticksStay')}</p>
+						</section>
+					</div>
+					<article lang={lang}>
+						{sections.map((section) => (section.id === 'who-does-what' || section.id === 'benefits' ? <Lanes key={section.id} section={section} {...shown} /> : <SectionView key={section.id} section={section} {...shown} />))}
+					</article>
+				</div>
+			</div>
+		</div>
+	)
+}

@@ -1,0 +1,58 @@
+// The list of ways answers at once when a filter changes, without a jump; the address follows, so that it can be shared.
+
+const WIDE = matchMedia('(min-width: 62.01rem)')
+
+/** Beside the list there is room for the filters: they stand open. */
+export function openFilters(): void {
+	const filters = document.querySelector<HTMLDetailsElement>('[data-wide-open]')
+	if (filters && WIDE.matches) filters.open = true
+}
+
+export function narrowAtOnce(): void {
+	const form = document.querySelector<HTMLFormElement>('form[data-filters]')
+	if (!form) return
+	const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
+	if (button) button.hidden = true
+	let running: AbortController | undefined
+	form.addEventListener('change', () => {
+		running?.abort()
+		running = new AbortController()
+		const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => !(name === 'sort' && value === 'number')) as Array<[string, string]>)
+		const address = `${form.action}${query.size > 0 ? `?${query}` : ''}`
+		show(address, running.signal).catch((error: unknown) => {
+			if ((error as Error).name !== 'AbortError') location.assign(address)
+		})
+	})
+}
+
+async function show(address: string, signal: AbortSignal): Promise<void> {
+	const answer = await fetch(address, { signal })
+	if (!answer.ok) throw new Error(String(answer.status))
+	const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+	const old = document.querySelector('[data-results]')
+	const fresh = page.querySelector('[data-results]')
+	if (!old || !fresh) throw new Error('no results')
+	// The count is a live region: it must stay the same element to be read out.
+	const count = old.querySelector('[data-count]')
+	const words = fresh.querySelector('[data-count]')
+	if (count && words) {
+		count.textContent = words.textContent
+		words.replaceWith(count)
+	}
+	old.replaceChildren(...fresh.childNodes)
+	history.replaceState(null, '', address)
+	limitComparison()
+}
+
+/** At most three ways stand side by side: the other boxes rest until one is taken away. */
+export function limitComparison(): void {
+	const form = document.querySelector<HTMLFormElement>('form[data-compare]')
+	if (!form) return
+	const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=way]')]
+	const limit = () => {
+		const chosen = boxes.filter((box) => box.checked).length
+		for (const box of boxes) box.disabled = chosen >= 3 && !box.checked
+	}
+	form.addEventListener('change', limit)
+	limit()
+}

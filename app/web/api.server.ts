@@ -1,0 +1,43 @@
+// How the public interface answers: JSON for everybody, problems with a code, languages checked.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { SOURCE_LANGUAGE, type Language } from '../kernel/language.ts'
+import { Problem } from '../kernel/problem.ts'
+import { isLanguage, languages, translator } from '../platform/i18n.server.ts'
+import { keep, problemJson } from './reply.server.ts'
+
+type Asked = { language: Language; url: URL; params: LoaderFunctionArgs['params'] }
+
+/** Wraps a loader of the interface: `lang` is checked, the answer is JSON that may be kept, a `Problem` is told as one. */
+export function apiAnswer(work: (asked: Asked) => Promise<unknown>) {
+	return async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {
+		try {
+			const url = new URL(request.url)
+			const language = url.searchParams.get('lang') ?? SOURCE_LANGUAGE
+			if (!isLanguage(language)) throw new Problem('unknownLanguage', 400, { languages: languages().join(', ') })
+			const answer = await work({ language, url, params })
+			return new Response(JSON.stringify(answer), { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*', ...keep } })
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error
+			const title = TITLES[error.code] ?? translator(SOURCE_LANGUAGE)('problem.notFound')
+			return problemJson(error.code, error.status, title, error.values)
+		}
+	}
+}
+
+/** Problems for machines are told in English, as the interface's documentation is. */
+const TITLES: Record<string, string> = {
+	unknownLanguage: 'The parameter lang names a language that the manual does not speak.',
+	notFound: 'There is nothing at this address.',
+	badPage: 'The parameter page must be a whole number from 1.',
+}
+
+/** One page of a list, as every list of the interface gives it. `page` counts from 1. */
+export function pageOf<T>(items: readonly T[], url: URL, pageSize = 50) {
+	const asked = url.searchParams.get('page') ?? '1'
+	const page = Number(asked)
+	if (!/^[1-9]\d{0,6}$/.test(asked)) throw new Problem('badPage', 400)
+	const next = new URL(url.pathname + url.search, url.origin)
+	next.searchParams.set('page', String(page + 1))
+	const hasNext = page * pageSize < items.length
+	return { items: items.slice((page - 1) * pageSize, page * pageSize), page, pageSize, total: items.length, next: hasNext ? next.pathname + next.search : null }
+}

@@ -1,0 +1,12 @@
+// What the server in front hands to every page: the number of the request, where it comes from, and why it was refused.
+import '@remix-run/server-runtime'
+
+declare module '@remix-run/server-runtime' {
+	interface AppLoadContext {
+		requestId: string
+		/** The sender's address, for slowing down floods; never stored. */
+		from: string
+		/** Set where the address could not be passed on as it was. */
+		problem?: { code: string; status: number }
+	}
+}

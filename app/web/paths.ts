@@ -1,0 +1,29 @@
+// The table of addresses: how each page's path is written in a language. Pure, so that server and browser can ask.
+import type { Language } from '../kernel/language.ts'
+
+/** The words that stand in paths, by section; each language has its own in `locales/<language>/paths.json`. */
+export type PathWords = Record<string, string>
+
+/** Writes the paths of one language from its words. */
+export function pathsOf(lang: Language, words: PathWords) {
+	const word = (section: string) => words[section] ?? section
+	const withQuery = (path: string, query?: Record<string, string | readonly string[]>) => {
+		const pairs = Object.entries(query ?? {}).flatMap(([key, value]) => [value].flat().map((one) => [key, one] as [string, string]))
+		return pairs.length ? `${path}?${new URLSearchParams(pairs)}` : path
+	}
+	return {
+		home: () => `/${lang}`,
+		ways: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('ways')}`, query),
+		way: (slug: string) => `/${lang}/${word('ways')}/${slug}`,
+		/** The short address for paper: `/fi/3`. */
+		shortWay: (number: number) => `/${lang}/${number}`,
+		compare: (ids: readonly string[] = []) => withQuery(`/${lang}/${word('compare')}`, { way: ids }),
+		/** A chapter or a page. */
+		top: (slug: string) => `/${lang}/${slug}`,
+		glossary: (term?: string) => `/${lang}/${word('glossary')}${term ? `#${term}` : ''}`,
+		report: (page?: string) => withQuery(`/${lang}/${word('report')}`, page ? { page } : {}),
+		feed: () => `/${lang}/feed.atom`,
+	}
+}
+
+export type Paths = ReturnType<typeof pathsOf>

@@ -1,0 +1,68 @@
+// The manual between content/ and the database: tsx scripts/content.ts import | export | check | ids
+import process from 'node:process'
+import { checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
+import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
+import { migrateDatabase } from '../app/platform/migrate.server.ts'
+
+type Fault = { file: string; line: number; message: string }
+const tell = (faults: readonly Fault[]) => faults.forEach(({ file, line, message }) => console.error(`${file}:${line}: ${message}`))
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+
+async function withDatabase(work: () => Promise<boolean>): Promise<boolean> {
+	await migrateDatabase(console.log)
+	await openDatabase()
+	try {
+		return await work()
+	} finally {
+		await closeDatabase()
+	}
+}
+
+/** Links that lead out of the manual and do not answer; asked over the network, so only with --external. */
+async function deadLinks(): Promise<string[]> {
+	const links = await externalLinks()
+	console.log(`Asking ${plural(links.length, 'address', 'addresses')} outside …`)
+	const asked = await Promise.all(links.map(async ({ href, files }) => {
+		const status = await fetch(href, { redirect: 'follow', signal: AbortSignal.timeout(15_000) }).then((answer) => answer.status, (error: Error) => error.message)
+		return typeof status === 'number' && status < 400 ? [] : [`${files.join(', ')}: ${href} does not answer (${status}). Correct the link, or take it out.`]
+	}))
+	return asked.flat()
+}
+
+const commands: Record<string, () => Promise<boolean>> = {
+	import: () => withDatabase(async () => {
+		const report = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
+		tell(report.faults)
+		for (const file of report.conflicts) console.error(`${file}: the published text was changed in the manual since its last import. Run npm run content:export, merge, and import again.`)
+		console.log(`Manual: ${plural(report.created, 'text')} new, ${report.updated} changed, ${report.unchanged} as before${report.faults.length ? `, ${plural(report.faults.length, 'fault')}` : ''}.`)
+		return report.faults.length + report.conflicts.length === 0
+	}),
+	export: () => withDatabase(async () => {
+		const written = await exportManual()
+		written.forEach((file) => console.log(file))
+		console.log(written.length ? `${plural(written.length, 'file')} written.` : 'Nothing has changed.')
+		return true
+	}),
+	check: async () => {
+		const { faults, completeness } = await checkManual()
+		tell(faults)
+		const dead = process.argv.includes('--external') ? await deadLinks() : []
+		dead.forEach((line) => console.error(line))
+		console.log(completeness.map(({ language, texts, all, outdated }) => `${language} ${texts}/${all}${outdated ? ` (${plural(outdated, 'block')} behind)` : ''}`).join(', '))
+		console.log(faults.length ? `${plural(faults.length, 'fault')} in content/.` : 'content/ is in order.')
+		return faults.length + dead.length === 0
+	},
+	ids: async () => {
+		const { changed, faults } = await giveIdsToManual()
+		tell(faults)
+		console.log(changed.length ? `${plural(changed.length, 'file')} brought into canonical form.` : 'Every file is in its canonical form.')
+		return faults.length === 0
+	},
+}
+
+const command = commands[process.argv[2] ?? '']
+if (!command) {
+	console.error(`Say what to do: ${Object.keys(commands).join(', ')}.`)
+	process.exit(1)
+}
+process.exitCode = (await command()) ? 0 : 1

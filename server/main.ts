@@ -1,0 +1,82 @@
+// Starts the house and stops it in good order: migrate, listen, and on a signal finish what is under way.
+import http from 'node:http'
+import path from 'node:path'
+import type { ServerBuild } from '@remix-run/node'
+import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
+import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
+import { env } from '../app/platform/env.server.ts'
+import { log } from '../app/platform/log.server.ts'
+import { migrateDatabase } from '../app/platform/migrate.server.ts'
+import { createListener, type AppOptions } from './app.ts'
+import { KeptAnswers } from './kept-answers.ts'
+
+/** How often the content epoch is looked at: an import beside this process is seen within this many milliseconds. */
+const EPOCH_EVERY = 500
+/** How long running requests may take after a signal to stop. */
+const GRACE = 10_000
+const KEPT_BYTES = 64 * 1024 * 1024
+const LARGEST_HEADERS = 32 * 1024
+
+export type Running = { server: http.Server; url: string; stop: () => Promise<void> }
+
+/** What differs in development: pages are built as they are asked, and files come from Vite. */
+export type StartOptions = Pick<AppOptions, 'build' | 'middlewares' | 'clientFolder'> & { server?: http.Server }
+
+export async function start({ server: given, ...options }: StartOptions): Promise<Running> {
+	await migrateDatabase((line) => log.warn(line))
+	await openDatabase()
+	const kept = new KeptAnswers(KEPT_BYTES)
+	let epoch = await contentEpoch()
+	let stopping = false
+	const look = async () => {
+		const now = await contentEpoch()
+		if (now === epoch) return
+		epoch = now
+		kept.clear()
+	}
+	const timer = setInterval(() => { look().catch((error: unknown) => log.error({ err: error }, 'the content epoch could not be read')) }, EPOCH_EVERY)
+	const listener = createListener({ ...options, kept, epoch: () => epoch, isStopping: () => stopping })
+	const server = given ?? http.createServer({ maxHeaderSize: LARGEST_HEADERS })
+	server.on('request', listener)
+	server.on('clientError', refuseBroken)
+	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve))
+	const address = server.address()
+	const port = typeof address === 'object' && address ? address.port : env.PORT
+	const stop = async () => {
+		if (stopping) return
+		stopping = true
+		clearInterval(timer)
+		setTimeout(() => server.closeAllConnections(), GRACE).unref()
+		await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })
+		await closeDatabase()
+		log.info('stopped')
+	}
+	return { server, url: `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`, stop }
+}
+
+/** A request that Node itself cannot read gets a problem, not a bare hang-up. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: NodeJS.WritableStream & { writable: boolean; destroy(): void }): void {
+	if (!socket.writable) return socket.destroy()
+	const [status, reason, code] = error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large', 'headersTooLarge'] : [400, 'Bad Request', 'badRequest']
+	const body = JSON.stringify({ type: `urn:samverk:problem:${code}`, title: reason, status, code })
+	socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+}
+
+/** Runs the built house until a signal comes. */
+async function run(): Promise<void> {
+	// @ts-expect-error -- made by the Remix plugin at build time
+	const build = (await import('virtual:remix/server-build')) as ServerBuild
+	const running = await start({ build: async () => build, clientFolder: path.join(env.root, 'build/client') })
+	log.info({ url: running.url, startMs: Math.round(process.uptime() * 1000) }, 'listening')
+	process.send?.({ listening: running.url })
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { running.stop().then(() => process.exit(0), () => process.exit(1)) })
+}
+
+if (import.meta.env.PROD) {
+	run().catch((error: NodeJS.ErrnoException) => {
+		const remedy = error.code === 'EADDRINUSE' ? `Port ${env.PORT} is in use. Stop what listens there, or choose another: PORT=3001 npm run up` : error.message
+		log.fatal({ err: error }, remedy)
+		console.error(remedy)
+		process.exit(1)
+	})
+}

@@ -1,0 +1,79 @@
+// What every answer carries, and which requests are refused before a page is asked.
+import type { IncomingMessage } from 'node:http'
+import { env } from '../app/platform/env.server.ts'
+import { languages, pathWords } from '../app/platform/i18n.server.ts'
+
+/** Reading pages have no inline script or style, so the policy needs no exceptions. */
+const POLICY = [
+	"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+	"form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "manifest-src 'self'",
+].join('; ')
+
+export const SECURITY_HEADERS: Record<string, string> = {
+	'Content-Security-Policy': POLICY,
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'strict-origin-when-cross-origin',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+	...(env.publicUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+}
+
+const LONGEST_PATH = 2000
+const LONGEST_QUERY = 4000
+
+export type Refusal = { code: 'badAddress' | 'addressTooLong' | 'wrongOrigin' | 'notAllowed' | 'tooLarge'; status: number }
+
+/** A form may be this large, in bytes; uploads arrive with later capabilities. */
+const LARGEST_BODY = 100_000
+
+export const isInterface = (url: string) => /^\/api(?:[/?]|$)/.test(url)
+const isReading = (method: string | undefined) => method === 'GET' || method === 'HEAD'
+
+/** Where forms are sent to; every other page is there to be read. */
+const formPaths = new Set(languages().map((language) => `/${language}/${pathWords(language)['report'] ?? ''}`))
+
+/** A method that the address does not know, and bodies that are larger than any form. */
+function refuseMethod({ method, url = '', headers }: IncomingMessage): Refusal | undefined {
+	if (isReading(method)) return undefined
+	const path = (url.split('?')[0] ?? '').replace(/\.data$/, '')
+	if (method !== 'POST' || !formPaths.has(path)) return { code: 'notAllowed', status: 405 }
+	const isTooLarge = Number(headers['content-length'] ?? 0) > LARGEST_BODY || headers['transfer-encoding'] !== undefined
+	return isTooLarge ? { code: 'tooLarge', status: 413 } : undefined
+}
+
+/** Why a request is not passed on as it is; nothing where it may pass. */
+export const refusalOf = (request: IncomingMessage): Refusal | undefined => refuseAddress(request.url ?? '') ?? refuseMethod(request) ?? refuseOrigin(request)
+
+/** What is wrong with an address before any page looks at it: too long, broken encoding, control characters. */
+function refuseAddress(url: string): Refusal | undefined {
+	const [path = '', query = ''] = url.split('?', 2)
+	if (path.length > LONGEST_PATH || query.length > LONGEST_QUERY) return { code: 'addressTooLong', status: 414 }
+	try {
+		// eslint-disable-next-line no-control-regex -- looking for control characters is the point
+		if (/[\u0000-\u001f\u007f\\]/.test(decodeURIComponent(path)) || /%00/.test(query)) return { code: 'badAddress', status: 400 }
+	} catch {
+		return { code: 'badAddress', status: 400 }
+	}
+	return undefined
+}
+
+/** A change must come from a page of this site: browsers say where a form was sent from. */
+function refuseOrigin(request: IncomingMessage): Refusal | undefined {
+	if (isReading(request.method)) return undefined
+	const wrong: Refusal = { code: 'wrongOrigin', status: 403 }
+	const origin = request.headers.origin
+	if (!origin) return request.headers['sec-fetch-site'] === 'same-origin' ? undefined : wrong
+	try {
+		const own = new URL(env.publicUrl).host
+		const host = new URL(origin).host
+		return host === own || host === request.headers.host ? undefined : wrong
+	} catch {
+		return wrong
+	}
+}
+
+/** Where a request comes from, for slowing down floods: the proxy's word only where it is trusted. */
+export function senderOf(request: IncomingMessage): string {
+	const forwarded = env.TRUST_PROXY ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : ''
+	return forwarded || (request.socket.remoteAddress ?? '')
+}

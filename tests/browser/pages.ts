@@ -1,0 +1,134 @@
+// Every kind of page with its address in each language, found as a reader would: by the site's own links, lists and forms.
+import { partOf, tagsIn } from './markup.ts'
+
+/** Every kind of page, and every state of one that looks different. */
+export const KINDS = [
+	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
+	'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'missing', 'unknown-language', 'bad-address',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Pages that are kept in memory and read by everybody; the others belong to one visitor or say that something is wrong. */
+export const READING: readonly Kind[] = KINDS.slice(0, 16)
+
+/** One page as one reader comes to it. */
+export type Visit = {
+	kind: Kind
+	/** The language that the page must be in. */
+	language: string
+	/** Path with query. */
+	path: string
+	status: number
+	/** What the reader's browser sends along. */
+	headers?: Record<string, string>
+	/** True where the page is what comes back when the form at `path` is sent empty. */
+	sendsForm?: true
+}
+
+/** The running site. `url` is where it listens, without a slash at the end; its pages name `publicUrl`. */
+export type Site = { url: string; publicUrl: string; languages: string[]; visits: Visit[] }
+
+/** The address that pages name, which is not the one that they are fetched from: no page may depend on its own host. */
+export const PUBLIC_URL = 'https://manual.example'
+
+const NO_LANGUAGE = '/xx'
+
+type Item = { id: string; url: string; isFallback: boolean }
+
+/** The visit of a kind in a language. Throws where there is none. */
+export function visitOf(site: Site, kind: Kind, language: string): Visit {
+	const found = site.visits.find((visit) => visit.kind === kind && visit.language === language)
+	if (!found) throw new Error(`The site has no page of the kind ${kind} in ${language}.`)
+	return found
+}
+
+/** Reads the whole site. Throws where a page that leads on is not there. */
+export async function readSite(url: string): Promise<Site> {
+	const page = async (path: string) => {
+		const answer = await fetch(url + path)
+		if (!answer.ok) throw new Error(`${path} answers ${answer.status}.`)
+		return answer.text()
+	}
+	const homes = tagsIn(partOf(await page('/'), 'data-languages', '</details>'), 'a').map(({ attributes: { hreflang = '', href = '' } }) => ({ language: hreflang, home: href }))
+	const none = await narrowedToNothing(page, homes[0]?.home ?? '/')
+	const visits = []
+	for (const [index, { language, home }] of homes.entries()) visits.push(...(await visitsIn(language, home, { url, page, none, sender: `192.0.2.${index + 1}` })))
+	return { url, publicUrl: PUBLIC_URL, languages: homes.map(({ language }) => language), visits }
+}
+
+type Page = (path: string) => Promise<string>
+type Found = { url: string; page: Page; none: string; sender: string }
+
+async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
+	const start = await page(home)
+	const [ways = '', started = '', benefits = '', obstacles = '', glossary = ''] = linksIn(start, 'class="main-links"')
+	const [about = '', accessibility = '', licence = '', privacy = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
+	const list = await page(ways)
+	const comparison = partOf(list, 'data-compare', '</form>')
+	const chosen = tagsIn(comparison, 'input').slice(0, 3).map(({ attributes }) => ['way', attributes['value'] ?? ''])
+	const compare = actionOf(list, 'data-compare')
+	const map = linksIn(list, 'class="views"')[1] ?? ''
+	const { items } = JSON.parse(await page(`/api/v1/ways?lang=${language}`)) as { items: Item[] }
+	const way = pathOf(items.find(({ isFallback }) => !isFallback))
+	const fallback = items.find(({ isFallback }) => isFallback)
+	const report = linksIn(await page(way), 'class="report-link"', '</p>')[0] ?? ''
+	const visit = (kind: Kind, path: string, more: Partial<Visit> = {}): Visit => ({ kind, language, path, status: 200, ...more })
+	return [
+		visit('home', home), visit('ways', ways), visit('map', map), visit('ways-none', `${ways}?${none}`),
+		visit('compare', `${compare}?${new URLSearchParams(chosen)}`), visit('compare-none', compare),
+		visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
+		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
+		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
+		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: true }), visit('report-thanks', await sendReport(url, report, sender)),
+		visit('missing', `${home}/there-is-no-such-page`, { status: 404 }),
+		visit('unknown-language', NO_LANGUAGE, { status: 404, headers: { 'Accept-Language': language } }),
+		visit('bad-address', `${home}/%E0%A4%A`, { status: 400 }),
+	]
+}
+
+/** The addresses of the links in a part of a page, in their order. */
+const linksIn = (html: string, from: string, to = '</nav>') => tagsIn(partOf(html, from, to), 'a').map(({ attributes }) => attributes['href'] ?? '')
+
+/** Where a form sends to, found by an attribute of its own. */
+export function actionOf(html: string, mark: string): string {
+	const form = tagsIn(html, 'form').find(({ attributes }) => mark in attributes)
+	if (!form?.attributes['action']) throw new Error(`The page has no form with ${mark} that says where it sends to.`)
+	return form.attributes['action']
+}
+
+/** The path of an item of the public interface, which names absolute addresses. */
+function pathOf(item: Item | undefined): string {
+	if (!item) throw new Error('The public interface lists no such way.')
+	return new URL(item.url).pathname
+}
+
+/** Two choices of the filters that no way fits together; values are the same in every language. */
+async function narrowedToNothing(page: Page, home: string): Promise<string> {
+	const ways = linksIn(await page(home), 'class="main-links"')[0] ?? ''
+	const boxes = tagsIn(partOf(await page(ways), 'data-filters', '</form>'), 'input').map(({ attributes: { name = '', value = '' } }) => ({ name, value }))
+	for (const one of boxes) {
+		for (const other of boxes) {
+			if (one.name >= other.name) continue
+			const query = new URLSearchParams([[one.name, one.value], [other.name, other.value]]).toString()
+			if ((await page(`${ways}?${query}`)).includes('class="empty"')) return query
+		}
+	}
+	throw new Error('Every two filters leave a way. Add a third one here to see the empty list.')
+}
+
+/** What a form of this site sends, as a browser would send it; `sender` is the address it comes from. */
+export async function sendForm(url: string, path: string, fields: Record<string, string>, sender: string): Promise<Response> {
+	return fetch(url + path, { method: 'POST', redirect: 'manual', headers: { Origin: url, 'X-Forwarded-For': sender }, body: new URLSearchParams(fields) })
+}
+
+/** Sends a report as a reader would, and returns the path of the page that thanks for it. */
+async function sendReport(url: string, path: string, sender: string): Promise<string> {
+	const form = await (await fetch(url + path)).text()
+	const fields = tagsIn(partOf(form, '<form', '</form>'), 'input').map(({ attributes }) => attributes)
+	const page = fields.find(({ name }) => name === 'page')?.['value'] ?? ''
+	const kind = fields.find(({ type }) => type === 'radio')?.['value'] ?? ''
+	const answer = await sendForm(url, path, { page, kind, text: 'A sentence that was written to see the page with thanks.' }, sender)
+	const thanks = answer.headers.get('Location')
+	if (!thanks) throw new Error(`The report form at ${path} answers ${answer.status} instead of thanking.`)
+	return thanks
+}
