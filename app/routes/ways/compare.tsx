@@ -46,7 +46,7 @@ export default function ComparePage() {
 			{ways.length === 0 ? (
 				<div className="empty"><UnfinishedArch /><p>{t('manual:compare.none')}</p></div>
 			) : (
-				<section className="table compare" aria-label={t('manual:compare.table')} tabIndex={0}>
+				<div className="table compare" role="region" aria-label={t('manual:compare.table')} tabIndex={0}>
 					<table>
 						<thead>
 							<tr>
@@ -67,7 +67,7 @@ export default function ComparePage() {
 							</tr>
 						</tbody>
 					</table>
-				</section>
+				</div>
 			)}
 			<p><a className="button quiet" href={paths.ways()}>{t('manual:compare.back')}</a></p>
 		</div>

@@ -19,6 +19,7 @@ export function WayFilters({ filter, facets, sorts, view }: Props) {
 	return (
 		<form className="filters" action={paths.ways()} data-filters>
 			{view === 'map' && <input type="hidden" name="view" value="map" />}
+			<h2 className="beside">{t('manual:ways.filters')}</h2>
 			<details open={chosen > 0} data-wide-open>
 				<summary><h2>{t('manual:ways.filters')}</h2></summary>
 				{(Object.keys(facets) as Facet[]).map((facet) => (

@@ -2,10 +2,10 @@
 
 const WIDE = matchMedia('(min-width: 62.01rem)')
 
-/** Beside the list there is room for the filters: they stand open. */
+/** Beside the list there is room for the filters: they stand open. Where the style sheet can say that, it does. */
 export function openFilters(): void {
 	const filters = document.querySelector<HTMLDetailsElement>('[data-wide-open]')
-	if (filters && WIDE.matches) filters.open = true
+	if (filters && WIDE.matches && !CSS.supports('selector(::details-content)')) filters.open = true
 }
 
 export function narrowAtOnce(): void {
