@@ -8,11 +8,10 @@ export function openFilters(): void {
 	if (filters && WIDE.matches && !CSS.supports('selector(::details-content)')) filters.open = true
 }
 
+/** The button stays: taking it away would move the list under the reader's finger, and it does no harm. */
 export function narrowAtOnce(): void {
 	const form = document.querySelector<HTMLFormElement>('form[data-filters]')
 	if (!form) return
-	const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
-	if (button) button.hidden = true
 	let running: AbortController | undefined
 	form.addEventListener('change', () => {
 		running?.abort()
