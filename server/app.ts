@@ -40,12 +40,24 @@ function createApp({ build, kept, epoch, isStopping, middlewares = [], clientFol
 	}
 	app.use(keeper(kept, epoch))
 	app.all('*', (request, response, next) => {
-		const refusal = response.locals['problem'] as Refusal | undefined
-		const getLoadContext = () => ({ requestId: String(response.getHeader('X-Request-Id')), from: senderOf(request), ...(refusal && { problem: refusal }) })
-		build().then((ready) => createRequestHandler({ build: ready, getLoadContext, mode: env.NODE_ENV })(request, response, next)).catch(next)
+		build().then((ready) => pagesOf(ready)(request, response, next)).catch(next)
 	})
 	app.use(lastResort)
 	return app
+}
+
+const handlers = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>()
+
+/** Remix's handler of one build, made once: in development a change makes a new build. */
+function pagesOf(build: ServerBuild) {
+	const known = handlers.get(build)
+	if (known) return known
+	const made = createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext: (request, response) => {
+		const refusal = response.locals['problem'] as Refusal | undefined
+		return { requestId: String(response.getHeader('X-Request-Id')), from: senderOf(request), ...(refusal && { problem: refusal }) }
+	} })
+	handlers.set(build, made)
+	return made
 }
 
 /** Refuses what no page can read, answers questions beforehand, and takes a slash too many off an address. */

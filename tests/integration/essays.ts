@@ -34,8 +34,8 @@ export async function publishAtDesk(house: House, given: EditionImport, { approv
 	const edition = await rowOf(house, given.ref.id, given.language)
 	await database.inTransaction(async (tx) => {
 		const revision = await editions.freezeRevision(tx, edition, given, 'an editor')
-		const reviewed = approved ? { ...edition, review: 'approved' as const, approvedRevisionId: revision.id } : edition
-		await editions.publishEdition(tx, reviewed, revision.id, 'an editor', given.slugSpace)
+		if (approved) await tx.edition.update({ where: { id: edition.id }, data: { review: 'approved', approvedRevisionId: revision.id } })
+		await editions.publishEdition(tx, given.ref, given.language, revision.id, 'an editor', given.slugSpace)
 	})
 }
 

@@ -93,7 +93,8 @@ onEachDatabase((house) => {
 		if (!live) throw new Error('The way is not published.')
 		await database.inTransaction(async (tx) => {
 			const revision = await editions.freezeRevision(tx, edition, { ...live, fields: { ...live.fields, title: 'Changed at the desk' } }, 'an editor')
-			await editions.publishEdition(tx, { ...edition, review: 'approved', approvedRevisionId: revision.id }, revision.id, 'an editor', 'ways')
+			await tx.edition.update({ where: { id: edition.id }, data: { review: 'approved', approvedRevisionId: revision.id } })
+			await editions.publishEdition(tx, live.ref, 'en', revision.id, 'an editor', 'ways')
 		})
 		edit('manual/commissions/en.md', /^title: .*$/m, 'title: Changed in git')
 		edit('manual/commissions/facts.yml', /^groupSize: .*$/m, 'groupSize: [1, 888]')

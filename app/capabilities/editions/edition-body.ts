@@ -13,13 +13,23 @@ const mark = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('link'), attrs: z.strictObject({ href: z.string().max(2000).regex(LINK) }) }),
 	z.strictObject({ type: z.literal('language'), attrs: z.strictObject({ lang: LANG }) }),
 ])
-const inline = z.strictObject({ type: z.literal('text'), text: z.string().min(1), marks: z.array(mark).optional() })
-const paragraph = z.strictObject({ type: z.literal('paragraph'), content: z.array(inline) })
-const listItem: z.ZodType = z.lazy(() => z.strictObject({ type: z.literal('listItem'), content: z.array(z.union([paragraph, innerList])) }))
+/** One line of words: breaks would not survive a file, and PostgreSQL keeps no null character. */
+// eslint-disable-next-line no-control-regex -- this character is what must not be there
+const words = z.string().regex(/^[^\u0000\n\r]+$/)
+const marks = z.array(mark).refine((all) => new Set(all.map(({ type }) => type)).size === all.length, 'each mark once')
+const inline = z.strictObject({ type: z.literal('text'), text: words, marks: marks.optional() })
+const paragraph = z.strictObject({ type: z.literal('paragraph'), content: z.array(inline).min(1) })
+/** Only a cell of a table may be empty. */
+const cellParagraph = z.strictObject({ type: z.literal('paragraph'), content: z.array(inline) })
+const listItem: z.ZodType = z.lazy(() => z.strictObject({ type: z.literal('listItem'), content: z.array(z.union([paragraph, innerList])).min(1) }))
 const innerList = z.strictObject({ type: z.enum(['bulletList', 'orderedList']), content: z.array(listItem).min(1) })
 const taskItem = z.strictObject({ type: z.literal('taskItem'), attrs: z.strictObject({ checked: z.boolean() }), content: z.array(paragraph).min(1) })
-const cell = z.strictObject({ type: z.enum(['tableCell', 'tableHeader']), content: z.tuple([paragraph]) })
+const cell = z.strictObject({ type: z.enum(['tableCell', 'tableHeader']), content: z.tuple([cellParagraph]) })
 const row = z.strictObject({ type: z.literal('tableRow'), content: z.array(cell).min(1) })
+type Row = { content: ReadonlyArray<{ type: string }> }
+/** A Markdown table has one row of headers, the first. */
+const headsFirst = (rows: readonly Row[]) => rows.every(({ content }, at) => content.every(({ type }) => (type === 'tableHeader') === (at === 0)))
+
 const attrs = z.strictObject({ id: ID, lang: LANG.optional() })
 
 const block = z.discriminatedUnion('type', [
@@ -28,7 +38,7 @@ const block = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.enum(['bulletList', 'orderedList']), attrs, content: z.array(listItem).min(1) }),
 	z.strictObject({ type: z.literal('taskList'), attrs, content: z.array(taskItem).min(1) }),
 	z.strictObject({ type: z.literal('blockquote'), attrs, content: z.array(paragraph).min(1) }),
-	z.strictObject({ type: z.literal('table'), attrs, content: z.array(row).min(1) }),
+	z.strictObject({ type: z.literal('table'), attrs, content: z.array(row).min(1).refine(headsFirst, 'header cells stand in the first row') }),
 ])
 const bodyShape = z.strictObject({ type: z.literal('doc'), content: z.array(block) })
 

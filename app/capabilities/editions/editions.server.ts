@@ -60,7 +60,7 @@ export async function importEdition(tx: Tx, given: EditionImport): Promise<Impor
 	const edition = existing ?? (await record.insertEdition(tx, ref, language, given.isSource, 'imported'))
 	const revision = await freezeRevision(tx, edition, given, CONTENT_IMPORT)
 	await record.updateEdition(tx, edition.id, { review: 'approved', approvedRevisionId: revision.id, importHash: given.hash, importedRevisionId: revision.id })
-	await publishEdition(tx, { ...edition, approvedRevisionId: revision.id, review: 'approved' }, revision.id, CONTENT_IMPORT, given.slugSpace)
+	await publishEdition(tx, ref, language, revision.id, CONTENT_IMPORT, given.slugSpace)
 	return existing ? 'updated' : 'created'
 }
 
@@ -89,19 +89,19 @@ export async function freezeRevision(tx: Tx, edition: record.EditionRow, { field
 	})
 }
 
-/** Shows a revision to readers; refuses one that is not the approved one. Raises the content epoch. */
-export async function publishEdition(tx: Tx, edition: record.EditionRow, revisionId: string, actor: string, slugSpace: string): Promise<void> {
-	if (edition.review !== 'approved' || edition.approvedRevisionId !== revisionId) throw new Problem('editions.notApproved', 409)
+/** Shows a revision to readers; refuses one that is not the approved one, as it stands inside `tx`. Raises the content epoch. */
+export async function publishEdition(tx: Tx, ref: SubjectRef, language: Language, revisionId: string, actor: string, slugSpace: string): Promise<void> {
+	const edition = await record.findEdition(tx, ref, language)
+	if (edition?.review !== 'approved' || edition.approvedRevisionId !== revisionId) throw new Problem('editions.notApproved', 409)
 	const revision = await record.findRevision(tx, revisionId)
 	if (!revision) throw new Problem('editions.noRevision', 404)
 	const { slug, formerSlugs } = revision.fields
-	const { language, subjectKind, subjectId } = edition
-	if (await isTaken(tx, { kind: subjectKind, id: subjectId }, language, slugSpace, revision.fields)) throw new Problem('editions.slugTaken', 409)
-	await record.saveSlugs(tx, { space: slugSpace, language, subjectKind, subjectId }, slug, formerSlugs)
+	if (await isTaken(tx, ref, language, slugSpace, revision.fields)) throw new Problem('editions.slugTaken', 409)
+	await record.saveSlugs(tx, { space: slugSpace, language, subjectKind: ref.kind, subjectId: ref.id }, slug, formerSlugs)
 	await record.markPublished(tx, revisionId, new Date())
 	await record.updateEdition(tx, edition.id, { publication: 'live', publishedRevisionId: revisionId })
 	await record.raiseEpoch(tx)
-	await recordDeed(tx, { actor, deed: 'editions.publish', subject: { kind: subjectKind, id: subjectId }, detail: { language, revision: revision.number } })
+	await recordDeed(tx, { actor, deed: 'editions.publish', subject: ref, detail: { language, revision: revision.number } })
 }
 
 /** Takes one language of a subject away from readers; its revisions stay. */

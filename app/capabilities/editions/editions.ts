@@ -9,7 +9,7 @@ export type Publication = 'draft' | 'scheduled' | 'live' | 'withdrawn'
 export type Review = 'none' | 'requested' | 'inReview' | 'changesAsked' | 'resubmitted' | 'approved' | 'declined' | 'retracted'
 /** Axis 3: how did the words of this language come about? */
 export type Origin = 'human' | 'machine' | 'machineEdited' | 'imported'
-/** Axis 4, never stored: does a translation still say what its source says? Block ids, in the source's order. */
+/** Axis 4, never stored: does a translation still say what its source says? Block ids, in no order that counts. */
 export type Freshness = {
 	state: 'source' | 'current' | 'outdated'
 	/** Blocks whose source has changed since they were translated. */
