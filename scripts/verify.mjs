@@ -17,12 +17,16 @@ const SETTINGS = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'TRU
 
 /** The checks that were asked for. @param {string[]} words @returns {Check[]} */
 function chosenChecks([option, ...rest]) {
+	if (option === '--full') {
+		process.env.VERIFY_FULL = '1'
+		return chosenChecks(rest)
+	}
 	if (option === undefined) return checks
 	const names = checks.map(({ name }) => name)
 	const wanted = (option.startsWith('--only=') ? option.slice(7) : option === '--only' ? rest.join(',') : '').split(',').filter(Boolean)
 	const unknown = wanted.filter((name) => !names.includes(name))
 	if (wanted.length && unknown.length === 0) return checks.filter(({ name }) => wanted.includes(name))
-	throw new Trouble(`${unknown.length ? `There is no check named ${unknown.join(', ')}` : 'Only the option --only is known'}: write for example npm run verify -- --only ${names.join(',')}`)
+	throw new Trouble(`${unknown.length ? `There is no check named ${unknown.join(', ')}` : 'Only the options --only and --full are known'}: write for example npm run verify -- --only ${names.join(',')}`)
 }
 
 /** Runs the checks, as many at a time as there are processors. @param {Check[]} chosen @param {Counts} sum */

@@ -27,6 +27,9 @@ export function partOf(html: string, from: string, to: string): string {
 	return html.slice(start, end)
 }
 
+/** All words of a page, without scripts and styles. */
+export const textOf = (html: string) => decoded(html.replace(/<(script|style)\b[^]*?<\/\1>/g, ' ').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ')
+
 /** The words of an element's first occurrence. */
 export const wordsOf = (html: string, name: string) => tagsIn(html, name)[0]?.text ?? ''
 
