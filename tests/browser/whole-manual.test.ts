@@ -50,7 +50,8 @@ describe.each(languages)('every page in %s', (language) => {
 				...(status === 200 ? [] : [`status ${status}`]),
 				...(said === language ? [] : [`lang is ${said}`]),
 				...(canonical === `${PUBLIC_URL}${path}` ? [] : [`canonical is ${canonical}`]),
-				...(tagsIn(text, 'aside').some(({ attributes }) => attributes['class'] === 'notice') ? ['a notice says that a text is missing or outdated'] : []),
+				...(tagsIn(text, 'aside').some(({ attributes }) => attributes['class'] === 'notice') ? ['a notice says that the text is missing in this language'] : []),
+				...(tagsIn(text, 'p').some(({ attributes }) => attributes['class'] === 'outdated') ? ['passages are older than the source'] : []),
 				...(KEYS.exec(textOf(text)) ?? []).map((key) => `words are missing: ${key}`),
 			]
 			return faults.map((fault) => `${path}: ${fault}`)

@@ -2,6 +2,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { sectionsOf } from '../../kernel/rich-text.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partIn, waysIn } from '../../subjects/manual/manual.server.ts'
 import { BRIDGE_STEPS } from '../../subjects/manual/manual.ts'
 import { BridgeScene } from '../../ui/bridge-scene.tsx'
@@ -22,7 +23,7 @@ export const loader = answering(async ({ language }) => {
 	if (!text) throw new Problem('notFound', 404)
 	const steps = BRIDGE_STEPS.map((step) => ({
 		step,
-		ways: ways.filter(({ facts }) => facts.bridgeStep === step).map(({ id, title, slug, language: of, isFallback }) => ({ id, title, path: book.paths.way(slug), ...(isFallback && { lang: of }) })),
+		ways: ways.filter(({ facts }) => facts.bridgeStep === step).map(({ id, title, slug, language: of, isFallback }) => ({ id, title: withSoftHyphens(title, of), path: book.paths.way(slug), ...(isFallback && { lang: of }) })),
 	}))
 	return { frame: frameOfText(text, language), text: { ...sectionsOf(text.body), title: text.fields.title, language: text.language, isFallback: text.isFallback }, steps, links: linksFor(text.body, book) }
 })

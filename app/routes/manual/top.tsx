@@ -2,6 +2,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sectionsOf } from '../../kernel/rich-text.ts'
+import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partAt, waysIn } from '../../subjects/manual/manual.server.ts'
 import { Contents } from '../../ui/contents.tsx'
 import { LanguageStates } from '../../ui/language-states.tsx'
@@ -31,7 +32,7 @@ export const loader = answering(async ({ language, params, url }) => {
 		frame: frameOfText(text, language),
 		kind: text.ref.kind,
 		id: text.ref.id,
-		title: text.fields.title,
+		heading: withSoftHyphens(text.fields.title, text.language),
 		summary: text.fields.summary ?? '',
 		...(text.isFallback && { fallback: text.language }),
 		...sectionsOf(text.body),
@@ -43,7 +44,7 @@ export const loader = answering(async ({ language, params, url }) => {
 })
 
 export default function TopPage() {
-	const { kind, id, title, summary, fallback, opening, sections, links, ways, states, publishedAt } = useLoaderData<typeof loader>()
+	const { kind, id, heading, summary, fallback, opening, sections, links, ways, states, publishedAt } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const notice = useFallbackWords(fallback ?? '')
 	const languages = useLanguageWords(states, publishedAt)
@@ -57,7 +58,7 @@ export default function TopPage() {
 	return (
 		<div className="wrap">
 			{fallback && <Notice title={notice.title}><p>{notice.text}</p></Notice>}
-			<div className="title"><div><h1 lang={fallback}>{title}</h1><p className="lead" lang={fallback}>{summary}</p></div></div>
+			<div className="title"><div><h1 lang={fallback}>{heading}</h1><p className="lead" lang={fallback}>{summary}</p></div></div>
 			<div className={`reading ${kind}`}>
 				<Contents title={t('manual:way.contents')} entries={entries} />
 				<div className="text">

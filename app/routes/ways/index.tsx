@@ -2,6 +2,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { applyFilter, isNarrowed, readFilter, waysIn } from '../../subjects/manual/manual.server.ts'
 import { FACETS, SORTS, type Facet } from '../../subjects/manual/manual.ts'
+import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { UnfinishedArch } from '../../ui/bridge.tsx'
 import { pathsIn } from '../../web/address-book.server.ts'
@@ -20,7 +21,7 @@ export const loader = answering(async ({ language, url }) => {
 	const here = pathsIn(language).ways()
 	if (url.pathname !== here) throw movedTo(`${here}${url.search}`)
 	const filter = readFilter(url.searchParams)
-	const ways = applyFilter(await waysIn(language), filter, language)
+	const ways = applyFilter(await waysIn(language), filter, language).map((way) => ({ ...way, heading: withSoftHyphens(way.title, way.language) }))
 	const view = url.searchParams.get('view') === 'map' ? ('map' as const) : ('list' as const)
 	const t = translator(language)
 	// The narrowed list is one page with the whole list for search engines.

@@ -1,6 +1,7 @@
 // The page of one way: facts, who does what, checklists, obstacles, benefits, and where to go next.
 import { useLoaderData } from '@remix-run/react'
 import { sectionsOf } from '../../kernel/rich-text.ts'
+import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partAt, wayItem, waysIn } from '../../subjects/manual/manual.server.ts'
 import { Contents } from '../../ui/contents.tsx'
 import { Crumbs } from '../../ui/crumbs.tsx'
@@ -38,11 +39,11 @@ export const loader = answering(async ({ language, params, url }) => {
 		isPartOf: { '@type': 'Book', name: 'Samverk', url: absolute(book.paths.home()) },
 	}
 	const frame = frameOfText(text, language, { ...paperOf(book.paths.shortWay(way.number)), data })
-	return { frame, way, ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text) }
+	return { frame, way, heading: withSoftHyphens(way.title, way.language), ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text) }
 })
 
 export default function WayPage() {
-	const { way, sections, links, neighbours, states } = useLoaderData<typeof loader>()
+	const { way, heading, sections, links, neighbours, states } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
@@ -58,7 +59,7 @@ export default function WayPage() {
 			<div className="title">
 				<div>
 					<p className="number">{t('manual:ways.number', { number: way.number })}</p>
-					<h1 lang={lang}>{way.title}</h1>
+					<h1 lang={lang}>{heading}</h1>
 					<p className="lead" lang={lang}>{way.summary}</p>
 				</div>
 				<Pictogram name={way.id} className="pictogram large" />

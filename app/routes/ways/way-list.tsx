@@ -37,7 +37,7 @@ export function WayList({ ways }: { ways: WayItem[] }) {
 	)
 }
 
-export function WayMap({ ways }: { ways: WayItem[] }) {
+export function WayMap({ ways }: { ways: Array<WayItem & { heading: string }> }) {
 	const t = useWords()
 	const paths = usePaths()
 	return (
@@ -51,7 +51,7 @@ export function WayMap({ ways }: { ways: WayItem[] }) {
 								const lang = way.isFallback ? way.language : undefined
 								return (
 									<li key={way.id} className={`effort-${way.facts.effort}`}>
-										<a href={paths.way(way.slug)} hrefLang={lang}><Pictogram name={way.id} className="pictogram" /><span lang={lang}>{way.title}</span></a>
+										<a href={paths.way(way.slug)} hrefLang={lang}><Pictogram name={way.id} className="pictogram" /><span lang={lang}>{way.heading}</span></a>
 										<span className="effort"><Effort facts={way.facts} t={t} /></span>
 									</li>
 								)
