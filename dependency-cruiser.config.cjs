@@ -20,7 +20,7 @@ const below = {
  * @type {Record<'capabilities' | 'subjects', Record<string, string[]>>}
  */
 const steps = {
-	capabilities: { editions: [], reports: [] },
+	capabilities: { documents: [], editions: [], reports: [] },
 	subjects: { manual: [] },
 }
 

@@ -35,7 +35,7 @@ export type RunningServer = {
 
 export type RunningBrowser = { wsEndpoint: string; stop: () => Promise<void> }
 
-const LINKED = ['build', 'locales', 'node_modules', 'prisma', 'scripts', 'tsconfig.json']
+const LINKED = ['app', 'build', 'locales', 'node_modules', 'prisma', 'scripts', 'tsconfig.json']
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 const CHROMIUM_FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** How long the server may take to start or to stop, in milliseconds. */

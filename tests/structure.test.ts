@@ -17,7 +17,10 @@ const LONG_FUNCTIONS: Record<string, string> = {
 	'app/routes/ways/show.tsx#WayPage': 'markup of one page from top to bottom, without a decision in it',
 }
 /** What a concept may lack, with the reason. */
-const LACKS: Record<string, string> = {}
+const LACKS: Record<string, string> = {
+	'prisma/models/documents.prisma': 'makes files from what it is given, and keeps nothing',
+	'locales/en/documents.json': 'every word of a document is handed in with its data',
+}
 
 /** Made by a tool, or not a program: Prisma's clients, its migrations with their stamps in their names. */
 const NOT_OURS = /^prisma\/(sqlite|postgresql|\.schemas|migrations)(\/|$)/

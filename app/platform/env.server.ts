@@ -29,7 +29,7 @@ function readEnv(source: NodeJS.ProcessEnv) {
 	const dataDir = path.resolve(root, DATA_DIR)
 	return {
 		...rest,
-		/** The checkout: where `locales`, `content` and `prisma/migrations` lie. */
+		/** The checkout: where `locales`, `content`, `prisma/migrations` and the designs of documents lie. */
 		root,
 		/** Absolute path of the folder that holds everything that must survive. */
 		dataDir,

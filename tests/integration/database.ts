@@ -27,7 +27,7 @@ if (!hasServer) console.warn(`\n!!! NOT TESTED ON POSTGRESQL: no server answers 
 
 /** The doors of the house, as they are loaded for one database. */
 async function load() {
-	const [connection, db, transaction, migrate, engine, editions, manual, reports] = await Promise.all([
+	const [connection, db, transaction, migrate, engine, editions, manual, reports, documents] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../app/platform/db.server.ts'),
 		import('../../app/platform/transaction.server.ts'),
@@ -36,8 +36,9 @@ async function load() {
 		import('../../app/capabilities/editions/editions.server.ts'),
 		import('../../app/subjects/manual/manual.server.ts'),
 		import('../../app/capabilities/reports/reports.server.ts'),
+		import('../../app/capabilities/documents/documents.server.ts'),
 	])
-	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, reports }
+	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, reports, documents }
 }
 
 export type House = Awaited<ReturnType<typeof load>> & {
@@ -58,7 +59,7 @@ export type Wishes = {
 function makeCheckout(folder: string): string {
 	const checkout = path.join(folder, 'checkout')
 	fs.mkdirSync(path.join(checkout, 'content'), { recursive: true })
-	for (const name of ['locales', 'node_modules', 'package.json']) fs.symlinkSync(path.join(CHECKOUT, name), path.join(checkout, name))
+	for (const name of ['app', 'locales', 'node_modules', 'package.json']) fs.symlinkSync(path.join(CHECKOUT, name), path.join(checkout, name))
 	for (const name of ['migrations', '.schemas']) fs.cpSync(path.join(CHECKOUT, 'prisma', name), path.join(checkout, 'prisma', name), { recursive: true })
 	return checkout
 }

@@ -1,0 +1,60 @@
+// The verbs of documents: files made from plain data, away from the process that answers readers.
+import { fork, type ChildProcess } from 'node:child_process'
+import os from 'node:os'
+import path from 'node:path'
+import { Problem } from '../../kernel/problem.ts'
+import { env } from '../../platform/env.server.ts'
+import { log } from '../../platform/log.server.ts'
+import type { Design, DesignData } from './documents.ts'
+
+/** Found through the checkout, so that the built server, scripts and tests find the same file, and the designs beside it. */
+const TYPESETTER = 'app/capabilities/documents/document-typst.mjs'
+/** Milliseconds; the whole book takes a few seconds. */
+const PATIENCE = 60_000
+/** Readers go first: the system gives the typesetter what they leave. */
+const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL
+
+type Answer = { pdf?: Uint8Array; fault?: string; peakMb?: number }
+
+/** A PDF and the most memory that its process held, in units of 1,048,576 bytes. */
+export type MadePdf = { pdf: Uint8Array; peakMb: number }
+
+/**
+ * Sets a document as a tagged PDF (PDF/UA-1) in a process of its own, which begins with the call and ends with it. Throws
+ * `documentNotMade` (500) where the design fails or takes longer than `patience` milliseconds; the log says why.
+ */
+export async function makePdf<D extends Design>(design: D, data: DesignData[D], patience = PATIENCE): Promise<Uint8Array> {
+	return (await makePdfMeasured(design, data, patience)).pdf
+}
+
+/** The same, with what it cost. */
+export async function makePdfMeasured<D extends Design>(design: D, data: DesignData[D], patience = PATIENCE): Promise<MadePdf> {
+	const typesetter = fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+	const { pdf, peakMb = 0, fault } = await answerOf(typesetter, { design, json: JSON.stringify(data) }, patience)
+	if (pdf) return { pdf, peakMb }
+	log.error({ design, fault }, 'a PDF could not be made')
+	throw new Problem('documentNotMade', 500)
+}
+
+/** Asks the typesetter and waits for its answer or its end, whichever comes first; afterwards it is gone. */
+function answerOf(typesetter: ChildProcess, question: object, patience: number): Promise<Answer> {
+	const said: string[] = []
+	typesetter.stderr?.on('data', (chunk: Buffer) => said.push(String(chunk)))
+	return new Promise<Answer>((resolve) => {
+		const timer = setTimeout(() => resolve({ fault: `not ready after ${patience} ms` }), patience)
+		typesetter.once('message', (answer: Answer) => resolve(answer))
+		typesetter.once('error', (error) => resolve({ fault: error.message }))
+		typesetter.once('exit', (code, signal) => { clearTimeout(timer); resolve({ fault: `ended by itself (${code ?? signal}): ${said.join('').slice(-2000)}` }) })
+		if (typesetter.pid) lower(typesetter.pid)
+		typesetter.send(question, (error) => error && resolve({ fault: error.message }))
+	}).finally(() => typesetter.kill('SIGKILL'))
+}
+
+/** Not every system lets a process be put behind others; then it works beside them. */
+function lower(pid: number): void {
+	try {
+		os.setPriority(pid, PRIORITY)
+	} catch (error) {
+		log.debug({ err: error }, 'the typesetter keeps its priority')
+	}
+}
