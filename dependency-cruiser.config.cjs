@@ -11,7 +11,7 @@ const below = {
 	subjects: ['capabilities', 'platform', 'kernel'],
 	web: ['capabilities', 'platform', 'kernel'],
 	routes: ['web', 'ui', 'subjects', 'capabilities', 'platform', 'kernel'],
-	wiring: ['subjects', 'capabilities', 'platform', 'kernel'],
+	wiring: ['subjects', 'web', 'ui', 'capabilities', 'platform', 'kernel'],
 }
 
 /**
@@ -21,7 +21,7 @@ const below = {
  */
 const steps = {
 	capabilities: { documents: [], editions: [], reports: [] },
-	subjects: { manual: [] },
+	subjects: { books: ['manual'], manual: [] },
 }
 
 /** @param {string} name @param {object} from @param {object} to */

@@ -1,4 +1,5 @@
 // Makes translation keys known to the compiler: a key that English does not have is an error.
+import type books from '../../locales/en/books.json'
 import type editions from '../../locales/en/editions.json'
 import type manual from '../../locales/en/manual.json'
 import type reports from '../../locales/en/reports.json'
@@ -7,6 +8,6 @@ import type web from '../../locales/en/web.json'
 declare module 'i18next' {
 	interface CustomTypeOptions {
 		defaultNS: 'web'
-		resources: { editions: typeof editions; manual: typeof manual; reports: typeof reports; web: typeof web }
+		resources: { books: typeof books; editions: typeof editions; manual: typeof manual; reports: typeof reports; web: typeof web }
 	}
 }

@@ -1,5 +1,6 @@
 // The words of the manual: its four kinds of parts, the closed lists, and the facts of a way and a term.
 import { z } from 'zod'
+import { formatOf, type Language } from '../../kernel/language.ts'
 
 /** What the manual consists of; also the `kind` of their references. */
 export const KINDS = ['way', 'chapter', 'term', 'page'] as const
@@ -56,6 +57,38 @@ export const wayFactsShape = z.strictObject({
 	reviewedOn: z.iso.date(),
 })
 export type WayFacts = z.infer<typeof wayFactsShape>
+
+/** Says a key of the dictionaries in one language; whoever asks brings the language. */
+export type Say = (key: string, values?: Record<string, string | number>) => string
+
+const digitsOf = new Map<Language, Intl.NumberFormat>()
+
+/** `3–5`, or `3` where both ends are the same, in the digits of the language. */
+function rangeWords([from, to]: readonly [number, number], language: Language): string {
+	const digits = digitsOf.get(language) ?? new Intl.NumberFormat(formatOf(language))
+	digitsOf.set(language, digits)
+	return from === to ? digits.format(from) : `${digits.format(from)}–${digits.format(to)}`
+}
+
+const counted = (unit: string, range: readonly [number, number], say: Say, language: Language) => say(`manual:unit.${unit}`, { count: range[1], range: rangeWords(range, language) })
+
+/** Every fact in words with its label, in the order of the strip; some have several values. */
+export function factWords(facts: WayFacts, say: Say, language: Language) {
+	const { duration: { unit, range }, bridgeStep } = facts
+	const values = {
+		startedBy: facts.startedBy.map((id) => say(`manual:party.${id}`)),
+		effort: [say(`manual:effort.${facts.effort}`)],
+		leadTime: [counted('weeks', facts.leadTimeWeeks, say, language)],
+		duration: [counted(unit, range, say, language)],
+		group: [counted('people', facts.groupSize, say, language)],
+		cost: [say(`manual:cost.${facts.costBand}`)],
+		eqf: [say('manual:unit.eqf', { range: rangeWords(facts.eqf, language) })],
+		step: [say('manual:step.named', { number: bridgeStep, name: say(`manual:step.${bridgeStep}`) })],
+		parties: facts.parties.map((id) => say(`manual:party.${id}`)),
+		elements: facts.coreElements.map((id) => say(`manual:element.${id}`)),
+	}
+	return (Object.keys(values) as Array<keyof typeof values>).map((id) => ({ id, label: say(`manual:fact.${id}`), values: values[id] }))
+}
 
 /** Facts of a term: where it matters, and its neighbours in the glossary. */
 export const termFactsShape = z.strictObject({ ways: z.array(ID), related: z.array(ID) })
