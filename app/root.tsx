@@ -49,7 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 /** The whole document. No script of React's: pages of this issue are read, not worked in; small enhancements suffice. */
-function Document({ language, script, children }: { language: string; script?: string; children: ReactNode }) {
+function Document({ language, script, refresh, children }: { language: string; script?: string; refresh?: number | undefined; children: ReactNode }) {
 	return (
 		<html lang={language}>
 			<head>
@@ -59,6 +59,7 @@ function Document({ language, script, children }: { language: string; script?: s
 				<Meta />
 				<Links />
 				{script && <script type="module" src={script} />}
+				{refresh && <noscript><meta httpEquiv="refresh" content={String(refresh)} /></noscript>}
 			</head>
 			<body>{children}</body>
 		</html>
@@ -67,7 +68,7 @@ function Document({ language, script, children }: { language: string; script?: s
 
 export default function Root() {
 	const { language, script } = useRootData()
-	return <Document language={language} script={script}><Framed><Outlet /></Framed></Document>
+	return <Document language={language} script={script} refresh={useFrame()?.refresh}><Framed><Outlet /></Framed></Document>
 }
 
 function Framed({ children }: { children: ReactNode }) {
@@ -90,6 +91,7 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: to.accessibility, title: t('frame.accessibility') },
 		{ path: to.licence, title: t('frame.licence') },
 		{ path: to.privacy, title: t('frame.privacy') },
+		{ path: paths.book(), title: t('frame.book') },
 		{ path: paths.feed(), title: t('frame.feed') },
 	]
 	return (

@@ -22,6 +22,8 @@ export default [
 	...section('compare', 'routes/ways/compare.tsx'),
 	...section('glossary', 'routes/manual/glossary.tsx'),
 	...section('report', 'routes/reports/new.tsx'),
+	...section('book', 'routes/books/new.tsx'),
+	...section('book', 'routes/books/file.ts', '/:file'),
 	route(':lang/feed.atom', 'routes/machine/feed.ts'),
 	route(':lang/:slug', 'routes/manual/top.tsx'),
 	route('api/v1/openapi.json', 'routes/api/openapi.ts'),

@@ -7,6 +7,8 @@ import { closeDatabase, openDatabase } from '../app/platform/connection.server.t
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
+import { startWorker } from '../app/platform/worker.server.ts'
+import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
 
@@ -23,8 +25,7 @@ export type Running = { server: http.Server; url: string; stop: () => Promise<vo
 export type StartOptions = Pick<AppOptions, 'build' | 'middlewares' | 'clientFolder'> & { server?: http.Server }
 
 export async function start({ server: given, ...options }: StartOptions): Promise<Running> {
-	await migrateDatabase((line) => log.warn(line))
-	await openDatabase()
+	const worker = await open()
 	const kept = new KeptAnswers(KEPT_BYTES)
 	let epoch = await contentEpoch()
 	let stopping = false
@@ -47,11 +48,29 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		stopping = true
 		clearInterval(timer)
 		setTimeout(() => server.closeAllConnections(), GRACE).unref()
-		await new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })
+		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
 		await closeDatabase()
 		log.info('stopped')
 	}
 	return { server, url: `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`, stop }
+}
+
+/** Opens the database, brought up to date, and starts the worker where this process has one. */
+async function open() {
+	await migrateDatabase((line) => log.warn(line))
+	await openDatabase()
+	return env.PROCESSES.includes('worker') ? startWorker(jobHandlers) : undefined
+}
+
+/** A process that answers nobody and only works in the background. */
+async function startWorkerOnly(): Promise<Pick<Running, 'url' | 'stop'>> {
+	const worker = await open()
+	const stop = async () => {
+		await worker?.stop()
+		await closeDatabase()
+		log.info('stopped')
+	}
+	return { url: '', stop }
 }
 
 /** A request that Node itself cannot read gets a problem, not a bare hang-up. */
@@ -62,12 +81,16 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: NodeJS.WritableStrea
 	socket.end(`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
 }
 
-/** Runs the built house until a signal comes. */
-async function run(): Promise<void> {
+async function startBuilt(): Promise<Running> {
 	// @ts-expect-error -- made by the Remix plugin at build time
 	const build = (await import('virtual:remix/server-build')) as ServerBuild
-	const running = await start({ build: async () => build, clientFolder: path.join(env.root, 'build/client') })
-	log.info({ url: running.url, startMs: Math.round(process.uptime() * 1000) }, 'listening')
+	return start({ build: async () => build, clientFolder: path.join(env.root, 'build/client') })
+}
+
+/** Runs the built house, or the part of it that PROCESSES names, until a signal comes. */
+async function run(): Promise<void> {
+	const running = await (env.PROCESSES.includes('web') ? startBuilt() : startWorkerOnly())
+	log.info({ url: running.url, processes: env.PROCESSES, startMs: Math.round(process.uptime() * 1000) }, 'listening')
 	process.send?.({ listening: running.url })
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { running.stop().then(() => process.exit(0), () => process.exit(1)) })
 }

@@ -30,7 +30,7 @@ export const isInterface = (url: string) => /^\/api(?:[/?]|$)/.test(url)
 const isReading = (method: string | undefined) => method === 'GET' || method === 'HEAD'
 
 /** Where forms are sent to; every other page is there to be read. */
-const formPaths = new Set(languages().map((language) => `/${language}/${pathWords(language)['report'] ?? ''}`))
+const formPaths = new Set(languages().flatMap((language) => ['report', 'book'].map((section) => `/${language}/${pathWords(language)[section] ?? ''}`)))
 
 /** A method that the address does not know, and bodies that are larger than any form. */
 function refuseMethod({ method, url = '', headers }: IncomingMessage): Refusal | undefined {

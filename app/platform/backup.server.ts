@@ -44,9 +44,9 @@ async function summary(file: string, { files, ...told }: Manifest, started: numb
 	return { ...told, file, rows, files: placesOf(files).length, bytes, seconds: (performance.now() - started) / 1000 }
 }
 
-/** Not worth keeping: half-written files, what a restore set aside, older backups and the live database itself. */
+/** Not worth keeping: half-written files, what a restore set aside, older backups, books that can be made again, and the live database itself. */
 function isLeftOut(file: string): boolean {
-	if (/\.(tmp|before-restore)$/.test(file) || file === path.join(env.dataDir, 'backups')) return true
+	if (/\.(tmp|before-restore)$/.test(file) || ['backups', 'books'].some((name) => file === path.join(env.dataDir, name))) return true
 	return provider === 'sqlite' && sqliteFiles().includes(file)
 }
 

@@ -15,6 +15,7 @@ const settings = z.object({
 	METRICS_TOKEN: z.string().min(16).optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 	EU_FUNDING: flag,
+	PROCESSES: z.string().default('web,worker').transform((names) => names.split(',').map((name) => name.trim())).pipe(z.array(z.enum(['web', 'worker'])).min(1)),
 })
 
 function readEnv(source: NodeJS.ProcessEnv) {

@@ -22,6 +22,9 @@ export function pathsOf(lang: Language, words: PathWords) {
 		top: (slug: string) => `/${lang}/${slug}`,
 		glossary: (term?: string) => `/${lang}/${word('glossary')}${term ? `#${term}` : ''}`,
 		report: (page?: string) => withQuery(`/${lang}/${word('report')}`, page ? { page } : {}),
+		book: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('book')}`, query),
+		/** The file itself, made before or else asked for. */
+		bookFile: (format: string, ways: readonly string[] = []) => withQuery(`/${lang}/${word('book')}/samverk.${format}`, { way: ways }),
 		feed: () => `/${lang}/feed.atom`,
 	}
 }

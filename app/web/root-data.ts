@@ -19,6 +19,8 @@ export type Frame = {
 	shortPath?: string
 	/** The QR code of the short address as the path of an SVG on a grid of `size` modules. */
 	code?: { path: string; size: number }
+	/** After how many seconds a browser without a script should ask again, where something is under way. */
+	refresh?: number
 	/** `LearningResource` and the like, for machines. */
 	data?: Record<string, unknown>
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Problem } from '../../kernel/problem.ts'
 import { env } from '../../platform/env.server.ts'
 import { log } from '../../platform/log.server.ts'
-import type { Design, DesignData } from './documents.ts'
+import type { Design, DesignData, Epub } from './documents.ts'
 
 /** Found through the checkout, so that the built server, scripts and tests find the same file, and the designs beside it. */
 const TYPESETTER = 'app/capabilities/documents/document-typst.mjs'
@@ -35,6 +35,9 @@ export async function makePdfMeasured<D extends Design>(design: D, data: DesignD
 	log.error({ design, fault }, 'a PDF could not be made')
 	throw new Problem('documentNotMade', 500)
 }
+
+/** Packs an EPUB 3; quick enough to be made where it is asked for. */
+export const makeEpub = async (book: Epub): Promise<Uint8Array> => (await import('./document-epub.server.ts')).packEpub(book)
 
 /** Asks the typesetter and waits for its answer or its end, whichever comes first; afterwards it is gone. */
 function answerOf(typesetter: ChildProcess, question: object, patience: number): Promise<Answer> {

@@ -1,29 +1,21 @@
 // The verbs of reports: a reader tells about a mistake; the editors' desk reads it.
-import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Language } from '../../kernel/language.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
+import { slowDown } from '../../platform/flood.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { reportsReceived } from '../../platform/metrics.server.ts'
 import { findOpen, insertReport } from './report-record.server.ts'
 import type { Report, ReportInput } from './reports.ts'
 
-/** Five reports in ten minutes from one place. Addresses are held in memory for that time and written nowhere. */
-let limiter: RateLimiterMemory | undefined
+/** Five reports in ten minutes from one place. */
+const LIMIT = { points: 5, duration: 600 }
 
 /**
  * Keeps a report for the editors. `from` is where the sender connects from; it is used to slow down floods and is not
  * stored. Throws `tooMany` (429) with the minutes to wait.
  */
 export async function reportMistake(from: string, input: ReportInput, language: Language): Promise<Report> {
-	const { RateLimiterMemory, RateLimiterRes } = await import('rate-limiter-flexible')
-	limiter ??= new RateLimiterMemory({ points: 5, duration: 600 })
-	try {
-		await limiter.consume(from)
-	} catch (refused) {
-		if (!(refused instanceof RateLimiterRes)) throw refused
-		throw new Problem('tooMany', 429, { minutes: Math.ceil(refused.msBeforeNext / 60_000) })
-	}
+	await slowDown('reports.receive', from, LIMIT)
 	const report = await inTransaction(async (tx) => {
 		const kept = await insertReport(tx, input, language)
 		await recordDeed(tx, { actor: 'reader', deed: 'reports.receive', detail: { report: kept.id, page: input.page } })

@@ -51,6 +51,7 @@ export default function WaysPage() {
 					</div>
 					{ways.length === 0 && <div className="empty"><UnfinishedArch /><p>{t('manual:ways.none')}</p></div>}
 					{ways.length > 0 && (view === 'map' ? <WayMap ways={ways} /> : <WayList ways={ways} />)}
+					<p><a href={paths.book()}>{t('books:link')}</a></p>
 				</div>
 			</div>
 		</div>

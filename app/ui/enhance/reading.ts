@@ -1,4 +1,5 @@
 // The script of reading pages: remembers ticks, marks where the reader is, narrows lists at once. Pages work without it.
+import { followBook } from './books.ts'
 import { rememberTicks } from './checklists.ts'
 import { followContents } from './contents.ts'
 import { rememberLanguage } from './languages.ts'
@@ -10,6 +11,7 @@ rememberLanguage()
 openFilters()
 narrowAtOnce()
 limitComparison()
+followBook()
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 	place.hidden = false

@@ -1,0 +1,9 @@
+// The table of all work in the background: which verb does which kind of job. The worker knows only this.
+import type { JobHandlers } from '../platform/worker.server.ts'
+import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
+import type { BookOrder } from '../subjects/books/books.ts'
+import { bookSurroundings } from './book-surroundings.server.tsx'
+
+export const jobHandlers: JobHandlers = {
+	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
+}
