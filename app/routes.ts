@@ -12,7 +12,7 @@ function wordsFor(section: string): string[] {
 
 /** One page under its word in every language; the page sends visitors on who use the word of another one. */
 const section = (name: string, file: string, rest = '') =>
-	wordsFor(name).map((word) => route(`:lang/${word}${rest}`, file, { id: `${name}${rest && '-one'}-${word}` }))
+	wordsFor(name).map((word) => route(`:lang/${word}${rest}`, file, { id: `${name}${rest.replaceAll(/\W+/g, '-')}-${word}` }))
 
 export default [
 	index('routes/start.tsx'),
@@ -23,7 +23,7 @@ export default [
 	...section('glossary', 'routes/manual/glossary.tsx'),
 	...section('report', 'routes/reports/new.tsx'),
 	...section('book', 'routes/books/new.tsx'),
-	...section('book', 'routes/books/file.ts', '/:file'),
+	...['pdf', 'epub', 'html'].flatMap((format) => section('book', 'routes/books/file.ts', `/samverk.${format}`)),
 	route(':lang/feed.atom', 'routes/machine/feed.ts'),
 	route(':lang/:slug', 'routes/manual/top.tsx'),
 	route('api/v1/openapi.json', 'routes/api/openapi.ts'),

@@ -3,7 +3,7 @@ import { claimJob, CLAIM_HOLDS, failJob, finishJob, forgetJobs, releaseJob, rene
 import { log } from './log.server.ts'
 
 export type JobContext = {
-	/** Tells how far the work has come, from 0 to 100. */
+	/** Tells how far the work has come, from 0 to 100; never fails. */
 	progress: (percent: number) => Promise<void>
 	/** Fires when the process stops or the job has gone to another worker: leave off as soon as possible. */
 	signal: AbortSignal
@@ -31,8 +31,14 @@ export async function workOnce(handlers: JobHandlers, stopping?: AbortSignal): P
 async function carryOut(job: ClaimedJob, handlers: JobHandlers, stopping?: AbortSignal): Promise<void> {
 	const lost = new AbortController()
 	const signal = stopping ? AbortSignal.any([stopping, lost.signal]) : lost.signal
-	const renew = async (percent?: number) => { if (!(await renewClaim(job, percent))) lost.abort() }
-	const alive = setInterval(() => { renew().catch((error: unknown) => log.error({ err: error, job: job.id }, 'a claim could not be renewed')) }, CLAIM_HOLDS / 3)
+	const renew = async (percent?: number) => {
+		try {
+			if (!(await renewClaim(job, percent))) lost.abort()
+		} catch (error) {
+			log.error({ err: error, job: job.id }, 'a claim could not be renewed')
+		}
+	}
+	const alive = setInterval(() => void renew(), CLAIM_HOLDS / 3)
 	const started = performance.now()
 	try {
 		await handlers[job.kind]?.(job.data, { progress: renew, signal })

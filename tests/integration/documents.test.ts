@@ -62,7 +62,7 @@ describe('a form as PDF', () => {
 	})
 
 	it('fails with a problem when it takes too long, and leaves no process behind', async () => {
-		await expect(makePdf('form', FORM, 1)).rejects.toMatchObject({ code: 'documentNotMade', status: 500 })
+		await expect(makePdf('form', FORM, { patience: 1 })).rejects.toMatchObject({ code: 'documentNotMade', status: 500 })
 	})
 
 	it('fails with a problem when the data does not fit the design', async () => {

@@ -24,9 +24,9 @@ const told = (error) => (error?.shortDiagnostics ?? []).map((/** @type {{ messag
 
 /**
  * Text comes only as `inputs`, never as source, and the folder that the source could read from is empty.
- * @param {string} design @param {string} json @returns {Buffer}
+ * @param {string} design @param {string} json @param {() => void} laidOut called when only writing is left @returns {Buffer}
  */
-function set(design, json) {
+function set(design, json, laidOut) {
 	const workspace = fs.mkdtempSync(path.join(os.tmpdir(), 'samverk-typst-'))
 	try {
 		const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts() }] })
@@ -35,6 +35,7 @@ function set(design, json) {
 		const made = compiler.compile({ mainFileContent, inputs: { data: json } })
 		const { result } = made
 		if (!result) throw new Error(told(made.takeError()))
+		laidOut()
 		return compiler.pdf(result, { pdfStandard: 'ua-1' })
 	} finally {
 		fs.rmSync(workspace, { recursive: true, force: true })
@@ -45,7 +46,7 @@ process.once('message', (/** @type {{ design: string, json: string }} */ { desig
 	/** @type {{ pdf?: Buffer, fault?: string, peakMb?: number }} */
 	let answer
 	try {
-		answer = { pdf: set(design, json), peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }
+		answer = { pdf: set(design, json, () => process.send?.({ laidOut: true })), peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }
 	} catch (error) {
 		answer = { fault: error instanceof Error ? error.message : String(error) }
 	}

@@ -14,23 +14,25 @@ const PATIENCE = 60_000
 /** Readers go first: the system gives the typesetter what they leave. */
 const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL
 
-type Answer = { pdf?: Uint8Array; fault?: string; peakMb?: number }
+type Answer = { laidOut?: boolean; pdf?: Uint8Array; fault?: string; peakMb?: number }
 
+/** `patience` in milliseconds; `laidOut` is called when the pages stand and only the file is still to be written. */
+export type PdfOptions = { patience?: number; laidOut?: () => void }
 /** A PDF and the most memory that its process held, in units of 1,048,576 bytes. */
 export type MadePdf = { pdf: Uint8Array; peakMb: number }
 
 /**
  * Sets a document as a tagged PDF (PDF/UA-1) in a process of its own, which begins with the call and ends with it. Throws
- * `documentNotMade` (500) where the design fails or takes longer than `patience` milliseconds; the log says why.
+ * `documentNotMade` (500) where the design fails or takes longer than its patience; the log says why.
  */
-export async function makePdf<D extends Design>(design: D, data: DesignData[D], patience = PATIENCE): Promise<Uint8Array> {
-	return (await makePdfMeasured(design, data, patience)).pdf
+export async function makePdf<D extends Design>(design: D, data: DesignData[D], options: PdfOptions = {}): Promise<Uint8Array> {
+	return (await makePdfMeasured(design, data, options)).pdf
 }
 
 /** The same, with what it cost. */
-export async function makePdfMeasured<D extends Design>(design: D, data: DesignData[D], patience = PATIENCE): Promise<MadePdf> {
+export async function makePdfMeasured<D extends Design>(design: D, data: DesignData[D], options: PdfOptions = {}): Promise<MadePdf> {
 	const typesetter = fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-	const { pdf, peakMb = 0, fault } = await answerOf(typesetter, { design, json: JSON.stringify(data) }, patience)
+	const { pdf, peakMb = 0, fault } = await answerOf(typesetter, { design, json: JSON.stringify(data) }, options)
 	if (pdf) return { pdf, peakMb }
 	log.error({ design, fault }, 'a PDF could not be made')
 	throw new Problem('documentNotMade', 500)
@@ -40,12 +42,12 @@ export async function makePdfMeasured<D extends Design>(design: D, data: DesignD
 export const makeEpub = async (book: Epub): Promise<Uint8Array> => (await import('./document-epub.server.ts')).packEpub(book)
 
 /** Asks the typesetter and waits for its answer or its end, whichever comes first; afterwards it is gone. */
-function answerOf(typesetter: ChildProcess, question: object, patience: number): Promise<Answer> {
+function answerOf(typesetter: ChildProcess, question: object, { patience = PATIENCE, laidOut }: PdfOptions): Promise<Answer> {
 	const said: string[] = []
 	typesetter.stderr?.on('data', (chunk: Buffer) => said.push(String(chunk)))
 	return new Promise<Answer>((resolve) => {
 		const timer = setTimeout(() => resolve({ fault: `not ready after ${patience} ms` }), patience)
-		typesetter.once('message', (answer: Answer) => resolve(answer))
+		typesetter.on('message', (answer: Answer) => (answer.laidOut ? laidOut?.() : resolve(answer)))
 		typesetter.once('error', (error) => resolve({ fault: error.message }))
 		typesetter.once('exit', (code, signal) => { clearTimeout(timer); resolve({ fault: `ended by itself (${code ?? signal}): ${said.join('').slice(-2000)}` }) })
 		if (typesetter.pid) lower(typesetter.pid)

@@ -4,6 +4,7 @@ import { slowDown } from '../../platform/flood.server.ts'
 import { enqueueJob, findJob } from '../../platform/jobs.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import type { JobContext } from '../../platform/worker.server.ts'
+import { contentEpoch } from '../../capabilities/editions/editions.server.ts'
 import { makePdf } from '../../capabilities/documents/documents.server.ts'
 import type { Book } from '../../capabilities/documents/documents.ts'
 import { waysIn } from '../manual/manual.server.ts'
@@ -19,9 +20,24 @@ export type { Surroundings } from './book-tree.server.ts'
 export const BOOK_JOB = 'book'
 /** Twelve books in ten minutes from one place. */
 const LIMIT = { points: 12, duration: 600 }
+const MOST_KEYS = 1000
+
+type Keyed = { key: string; isWhole: boolean }
+let known: { epoch: number; keys: Map<string, Promise<Keyed>> } | undefined
+
+/** The key of an order's book; looked up once for each state of the content, because whoever waits asks every second. */
+async function keyOf(order: BookOrder): Promise<Keyed> {
+	const epoch = await contentEpoch()
+	if (known?.epoch !== epoch || known.keys.size > MOST_KEYS) known = { epoch, keys: new Map() }
+	const { keys } = known
+	const found = keys.get(orderKey(order)) ?? freshKey(order)
+	keys.set(orderKey(order), found)
+	found.catch(() => keys.delete(orderKey(order)))
+	return found
+}
 
 /** Which texts an order is made of, in which state: when one of them changes, so does the key of its book. */
-async function keyOf(order: BookOrder): Promise<{ key: string; isWhole: boolean }> {
+async function freshKey(order: BookOrder): Promise<Keyed> {
 	const { chapters, ways, pages, terms, isWhole } = await textsOf(order)
 	const states = [...chapters, ...ways, ...pages, ...terms].map(({ ref, language, revision, publishedAt }) => [ref.kind, ref.id, language, revision, publishedAt.getTime()])
 	return { key: await bookKey(order, states), isWhole }
@@ -51,9 +67,10 @@ export async function orderBook(from: string, order: BookOrder): Promise<void> {
 	await inTransaction((tx) => enqueueJob(tx, { kind: BOOK_JOB, key: orderKey(order), data: order }))
 }
 
-const makers: Record<Format, (book: Book) => Promise<Uint8Array | string>> = {
-	pdf: (book) => makePdf('book', book),
-	epub: epubBook,
+/** `laidOut` is called when most of the work is done. */
+const makers: Record<Format, (book: Book, laidOut: () => void) => Promise<Uint8Array | string>> = {
+	pdf: (book, laidOut) => makePdf('book', book, { laidOut }),
+	epub: (book) => epubBook(book),
 	html: async (book) => htmlBook(book),
 }
 
@@ -64,7 +81,7 @@ export async function makeBook(order: BookOrder, around: Surroundings, { progres
 	await progress(10)
 	const book = await bookTree(order, around)
 	await progress(30)
-	const bytes = await makers[order.format](book)
+	const bytes = await makers[order.format](book, () => void progress(75))
 	if (signal.aborted) throw new Problem('books.leftOff', 503)
 	await progress(95)
 	await keepBook(order, key, bytes)
