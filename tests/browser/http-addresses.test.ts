@@ -31,7 +31,7 @@ describe.each(site.languages)('in %s', { timeout: PATIENCE }, (language) => {
 		}
 	})
 	test('the words and names of another language lead to this one’s for good', async () => {
-		for (const kind of ['ways', 'compare', 'glossary', 'report', 'way', 'get-started'] as const) {
+		for (const kind of ['ways', 'compare', 'glossary', 'report', 'book', 'way', 'get-started'] as const) {
 			for (const other of others) {
 				const [here, there] = [pathOf(kind, language).split('?')[0], pathOf(kind, other).split('?')[0]?.replace(`/${other}/`, `/${language}/`) ?? '']
 				if (here !== there) expect(await movedFrom(there), there).toEqual({ status: 301, to: here })

@@ -1,10 +1,11 @@
 // Every kind of page with its address in each language, found as a reader would: by the site's own links, lists and forms.
+import { setTimeout as wait } from 'node:timers/promises'
 import { partOf, tagsIn } from './markup.ts'
 
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
 	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
-	'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'missing', 'unknown-language', 'bad-address',
+	'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -62,7 +63,7 @@ type Found = { url: string; page: Page; none: string; sender: string }
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
 	const [ways = '', started = '', benefits = '', obstacles = '', glossary = ''] = linksIn(start, 'class="main-links"')
-	const [about = '', accessibility = '', licence = '', privacy = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
+	const [about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const comparison = partOf(list, 'data-compare', '</form>')
 	const chosen = tagsIn(comparison, 'input').slice(0, 3).map(({ attributes }) => ['way', attributes['value'] ?? ''])
@@ -80,6 +81,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: true }), visit('report-thanks', await sendReport(url, report, sender)),
+		visit('book', book), visit('book-ready', await orderBook(url, book, chosen.slice(0, 1), sender)),
 		visit('missing', `${home}/there-is-no-such-page`, { status: 404 }),
 		visit('unknown-language', NO_LANGUAGE, { status: 404, headers: { 'Accept-Language': language } }),
 		visit('bad-address', `${home}/%E0%A4%A`, { status: 400 }),
@@ -131,4 +133,17 @@ async function sendReport(url: string, path: string, sender: string): Promise<st
 	const thanks = answer.headers.get('Location')
 	if (!thanks) throw new Error(`The report form at ${path} answers ${answer.status} instead of thanking.`)
 	return thanks
+}
+
+/** Orders a small book as a reader would, waits until it is made, and returns the path of the page that offers it. */
+async function orderBook(url: string, path: string, ways: string[][], sender: string): Promise<string> {
+	const body = new URLSearchParams([['format', 'html'], ...ways])
+	const answer = await fetch(url + path, { method: 'POST', redirect: 'manual', headers: { Origin: url, 'X-Forwarded-For': sender }, body })
+	const place = answer.headers.get('Location')
+	if (!place) throw new Error(`The form at ${path} answers ${answer.status} instead of leading to a book.`)
+	for (;;) {
+		const page = await (await fetch(url + place)).text()
+		if (page.includes('data-book="closed"')) return place
+		await wait(200)
+	}
 }

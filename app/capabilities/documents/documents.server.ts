@@ -33,7 +33,10 @@ export async function makePdf<D extends Design>(design: D, data: DesignData[D], 
 export async function makePdfMeasured<D extends Design>(design: D, data: DesignData[D], options: PdfOptions = {}): Promise<MadePdf> {
 	const typesetter = fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
 	const { pdf, peakMb = 0, fault } = await answerOf(typesetter, { design, json: JSON.stringify(data) }, options)
-	if (pdf) return { pdf, peakMb }
+	if (pdf) {
+		log.info({ design, bytes: pdf.length, peakMb }, 'a PDF was made')
+		return { pdf, peakMb }
+	}
 	log.error({ design, fault }, 'a PDF could not be made')
 	throw new Problem('documentNotMade', 500)
 }
