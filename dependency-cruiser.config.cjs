@@ -15,7 +15,7 @@ const below = {
 }
 
 /**
- * The only steps between two concepts of one floor, as `name: [neighbours it may enter]`. Nobody takes one yet; a new
+ * The only steps between two concepts of one floor, as `name: [neighbours it may enter]`. A new
  * step is a decision record in docs/decisions and one word here.
  * @type {Record<'capabilities' | 'subjects', Record<string, string[]>>}
  */

@@ -24,7 +24,8 @@ function keysOfDictionaries(): string[] {
 	return files.flatMap((file) => keysIn(file, [])).filter((key) => key.includes('.') && !key.includes('@'))
 }
 
-async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong on a page as it stands. */
+export async function violations(page: Page): Promise<string[]> {
 	await page.evaluate(AXE)
 	const { found, looked } = await page.evaluate(async (rules) => {
 		type Result = { id: string; help: string; nodes: Array<{ target: unknown; failureSummary?: string }> }

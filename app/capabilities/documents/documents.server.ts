@@ -9,8 +9,8 @@ import type { Design, DesignData, Epub } from './documents.ts'
 
 /** Found through the checkout, so that the built server, scripts and tests find the same file, and the designs beside it. */
 const TYPESETTER = 'app/capabilities/documents/document-typst.mjs'
-/** Milliseconds; the whole book takes a few seconds. */
-const PATIENCE = 60_000
+/** Milliseconds; the whole book takes a few seconds, and a busy machine may need many times that. */
+const PATIENCE = 120_000
 /** Readers go first: the system gives the typesetter what they leave. */
 const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL
 
