@@ -20,7 +20,7 @@ const below = {
  * @type {Record<'capabilities' | 'subjects', Record<string, string[]>>}
  */
 const steps = {
-	capabilities: { documents: [], editions: [], reports: [] },
+	capabilities: { documents: [], editions: [], prose: [], reports: [] },
 	subjects: { books: ['manual'], manual: [] },
 }
 

@@ -1,11 +1,12 @@
-// What content/ must be before it may be imported: canonical, complete, and with every link leading somewhere.
+// What content/ must be before it may be imported: canonical, complete, with every link leading somewhere, and well worded.
 import fs from 'node:fs'
 import path from 'node:path'
 import { blockHashes, marksOf } from '../../capabilities/editions/editions.server.ts'
 import type { BlockMarks } from '../../capabilities/editions/editions.ts'
 import { inProductOrder, SOURCE_LANGUAGE } from '../../kernel/language.ts'
 import { linksOf } from '../../kernel/rich-text.ts'
-import { readParts, writeFacts, writeText, type Fault, type PartFiles, type TextFile } from './manual-file.server.ts'
+import { at, lineOf, readParts, writeFacts, writeText, type Fault, type PartFiles, type TextFile } from './manual-file.server.ts'
+import { checkWording } from './manual-wording.server.ts'
 import { PARTIES, SLUG_SPACE, WAY_SECTIONS, type TermFacts, type WayFacts } from './manual.ts'
 
 /** How far a language is: its texts of all, and how many blocks of them say an older state of the source. */
@@ -19,7 +20,7 @@ export async function checkFolder(folder: string): Promise<{ faults: Fault[]; co
 		faults.push(...checkFacts(part, known, folder), ...(await checkForm(part, folder)), ...checkLinks(part, known))
 		faults.push(...checkSameBlocks(part), ...(part.kind === 'way' ? checkSections(part) : []))
 	}
-	faults.push(...checkSlugs(parts))
+	faults.push(...checkSlugs(parts), ...(await checkWording(parts)))
 	const languages = inProductOrder(new Set(parts.flatMap(({ texts }) => texts.map(({ language }) => language))))
 	const completeness = languages.map((language) => {
 		const texts = parts.flatMap((part) => part.texts.filter((text) => text.language === language).map((text) => outdatedIn(text, part)))
@@ -56,13 +57,6 @@ export async function giveIds(folder: string): Promise<{ changed: string[]; faul
 
 /** The marks of the blocks that a text has. */
 const only = ({ body }: TextFile, marks: BlockMarks) => Object.fromEntries(body.content.flatMap(({ attrs: { id } }) => (marks[id] ? [[id, marks[id]]] : [])))
-
-const at = ({ file }: TextFile, line: number, message: string): Fault => ({ file: path.relative(process.cwd(), file), line, message })
-
-/** The line of a block in its file: where its id stands. */
-function lineOf({ raw }: TextFile, id: string): number {
-	return raw.split('\n').findIndex((line) => line.includes(`{#${id}}`) || line.includes(`{#${id} from=`) || line.startsWith(`<!-- #${id} `)) + 1
-}
 
 async function checkForm(part: PartFiles, folder: string): Promise<Fault[]> {
 	const faults: Fault[] = []

@@ -134,5 +134,13 @@ async function readPart(kind: Kind, id: string, base: string, guarded: Guarded, 
 	return { kind, id, factsRaw: facts.raw, facts: facts.value, texts }
 }
 
+/** A fault at a line of a text. */
+export const at = ({ file }: TextFile, line: number, message: string): Fault => ({ file: path.relative(process.cwd(), file), line, message })
+
+/** The line of a block in its file: where its id stands. */
+export function lineOf({ raw }: TextFile, id: string): number {
+	return raw.split('\n').findIndex((line) => line.includes(`{#${id}}`) || line.includes(`{#${id} from=`) || line.startsWith(`<!-- #${id} `)) + 1
+}
+
 const foldersIn = (folder: string) =>
 	fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort() : []

@@ -102,7 +102,12 @@ export const FIELDS_SHAPE = {
 	way: z.strictObject({ ...common, summary: z.string().min(1).max(160) }),
 	chapter: z.strictObject({ ...common, summary: z.string().min(1).max(160) }),
 	page: z.strictObject({ ...common, summary: z.string().min(1).max(160) }),
-	term: z.strictObject({ ...common, variants: z.array(z.string()), avoid: z.array(z.strictObject({ term: z.string(), note: z.string() })) }),
+	term: z.strictObject({
+		...common,
+		variants: z.array(z.string()),
+		// `everywhere` says that the word is wrong in every sense, so that the check may look for it in all texts.
+		avoid: z.array(z.strictObject({ term: z.string(), note: z.string(), everywhere: z.literal(true).optional() })),
+	}),
 } as const
 
 export type TermFields = z.infer<(typeof FIELDS_SHAPE)['term']>
