@@ -1,8 +1,10 @@
-// Checks the dictionaries: every language says what English says, in its own words and with its own plurals. npm run locales:check
+// Checks the dictionaries: every language says what English says, in its own words and plurals, with its own marks. npm run locales:check
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { otherLanguage, tell as inWords, typography } from '../app/capabilities/prose/prose.server.ts'
+import { UNJUDGED } from '../app/capabilities/prose/prose.ts'
 import { inProductOrder, SOURCE_LANGUAGE, type Language } from '../app/kernel/language.ts'
 
 /** Something wrong in a dictionary: which file (below the folder that was checked), which key where there is one, and what to do. */
@@ -33,7 +35,7 @@ type Dictionary = { words: Map<string, string>; descriptions: Map<string, string
 type Tell = (file: string, key: string | undefined, message: string) => void
 
 /** Checks every dictionary under `folder`; throws only where the folder or English itself is missing. */
-export function checkLocales(folder: string): LocaleReport {
+export async function checkLocales(folder: string): Promise<LocaleReport> {
 	const faults: LocaleFault[] = []
 	const tell: Tell = (file, key, message) => faults.push({ file, ...(key && { key }), message })
 	const languages = languagesIn(folder, tell)
@@ -51,6 +53,7 @@ export function checkLocales(folder: string): LocaleReport {
 			const lacks = language === SOURCE_LANGUAGE ? checkEnglish(file, source, tell) : checkTranslation({ file, language, own, source, tell })
 			missing[language]?.push(...lacks.map((key) => `${name.slice(0, -5)}:${key}`))
 			checkWords(file, own, tell)
+			if (name !== PATHS) await checkProse(file, language, own, tell)
 			if (name === PATHS) checkPathWords(file, own, pathWords, tell)
 		}
 	}
@@ -96,6 +99,14 @@ function checkWords(file: string, { words }: Dictionary, tell: Tell): void {
 	for (const [key, text] of words) {
 		if (!text.trim()) tell(file, key, 'The text is empty. Write it.')
 		if (/\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''))) tell(file, key, 'A placeholder is broken. Write it as {{name}}.')
+	}
+}
+
+/** Texts are written with the marks of their language and, where they are long enough to tell, in it. */
+async function checkProse(file: string, language: Language, { words }: Dictionary, tell: Tell): Promise<void> {
+	for (const [key, text] of words) {
+		const judged = text.replace(PLACEHOLDER, UNJUDGED)
+		for (const finding of [...typography(judged, language), ...(await otherLanguage(judged, language))]) tell(file, key, inWords(finding))
 	}
 }
 
@@ -172,5 +183,5 @@ function report({ languages, missing, faults }: LocaleReport): boolean {
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-	process.exitCode = report(checkLocales(path.resolve('locales'))) ? 0 : 1
+	process.exitCode = report(await checkLocales(path.resolve('locales'))) ? 0 : 1
 }

@@ -1,43 +1,13 @@
 // The check of content/: a copy of it in which each rule is broken once, and every fault is told with file, line and remedy.
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkManual, giveIdsToManual } from '../../app/subjects/manual/manual.server.ts'
+import { copyOfContent, idsOf, type Break, type Checked } from './content-copy.ts'
 
-type Checked = Awaited<ReturnType<typeof checkManual>>
-
-const scratch = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'samverk-check-'))
-afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
-
-const read = (file: string) => fs.readFileSync(path.join(scratch, file), 'utf8')
-const write = (file: string, text: string) => fs.writeFileSync(path.join(scratch, file), text)
-const edit = (file: string, from: string | RegExp, to: string) => {
-	const text = read(file)
-	expect(text.replace(from, to), file).not.toBe(text)
-	write(file, text.replace(from, to))
-}
-/** The line that holds some words, counted from 1. */
-const lineOf = (file: string, words: string) => read(file).split('\n').findIndex((line) => line.includes(words)) + 1
-
-/** Ids of the blocks of a text, in their order. */
-const idsOf = (text: string) => [...text.matchAll(/<!-- #([a-z0-9-]+)|\{#([a-z0-9-]+)\}/g)].map(([, comment, heading]) => comment ?? heading ?? '')
-/** A text as blocks, the head first. */
-const blocksOf = (text: string) => text.split(/\n\n(?=<!-- #|##)/)
-
-/** English alone, so that a broken source breaks no translation; translations are added where a rule needs them. */
-function copyEnglish(): void {
-	fs.cpSync('content', scratch, { recursive: true, filter: (file) => !/\/[a-z]{2,3}\.md$/.test(file) || file.endsWith('/en.md') })
-}
-const addTranslation = (part: string, language: string, change: (blocks: string[]) => string[]) => {
-	const english = read(`${part}/en.md`).replace(/^slug: .*\nformerSlugs: .*$/m, `slug: translated\nformerSlugs: []`)
-	write(`${part}/${language}.md`, `${change(blocksOf(english.trimEnd())).join('\n\n')}\n`)
-}
-
-/** Breaks a rule; says in which file, at which words, and what the fault has to say. */
-type Break = [rule: string, broken: () => { file: string; at?: string; line?: number; says: RegExp }]
-
-const addParagraph = (file: string, text: string) => write(file, `${read(file)}\n<!-- #added -->\n${text}\n`)
+const copy = copyOfContent()
+const { read, write, edit, addParagraph, addTranslation } = copy
+afterAll(copy.remove)
 
 const PAGE = 'pages/privacy'
 /** Translations come first: they get their marks before anything else is broken. */
@@ -47,7 +17,7 @@ const TRANSLATIONS: Break[] = [
 		return { file: `${PAGE}/fi.md`, at: `#${idsOf(read(`${PAGE}/en.md`)).at(-2)}`, says: /but is missing\. Keep ids and order/ }
 	}],
 	['a translation has no block of its own', () => {
-		addTranslation(PAGE, 'sv', (blocks) => [...blocks, '<!-- #added -->\nMore.'])
+		addTranslation(PAGE, 'sv', (blocks) => [...blocks, '<!-- #added -->\nMer.'])
 		return { file: `${PAGE}/sv.md`, at: '#added', says: /should be absent, as in en\.md, but is added \(paragraph\)/ }
 	}],
 	['a translation has the blocks in their order', () => {
@@ -57,7 +27,7 @@ const TRANSLATIONS: Break[] = [
 	}],
 	['a translation has blocks of the same kinds', () => {
 		const id = idsOf(read(`${PAGE}/en.md`)).at(-1) ?? ''
-		addTranslation(PAGE, 'de', (blocks) => [...blocks.slice(0, -1), `<!-- #${id} -->\n> Said.`])
+		addTranslation(PAGE, 'de', (blocks) => [...blocks.slice(0, -1), (blocks.at(-1) ?? '').replace('\n', '\n> ')])
 		return { file: `${PAGE}/de.md`, at: `#${id}`, says: new RegExp(`should be ${id} \\(\\w+\\).*but is ${id} \\(blockquote\\)`) }
 	}],
 ]
@@ -142,27 +112,18 @@ describe('content/', () => {
 
 describe('the check tells when', { timeout: 120_000 }, () => {
 	let checked: Checked
-	const wanted = new Map<string, { file: string; line: number; says: RegExp }>()
-	const breakEach = (breaks: Break[]) => breaks.forEach(([rule, broken]) => {
-		const { file, at, line = 0, says } = broken()
-		wanted.set(rule, { file, line: at ? lineOf(file, at) : line, says })
-	})
+	let wanted: ReturnType<typeof copy.breakEach>
 	beforeAll(async () => {
-		copyEnglish()
-		breakEach(TRANSLATIONS)
-		addTranslation(PAGE, 'es', (blocks) => blocks)
-		addTranslation(PAGE, 'it', (blocks) => blocks)
-		await giveIdsToManual(scratch)
+		const translations = copy.breakEach(TRANSLATIONS)
+		addTranslation(PAGE, 'es')
+		addTranslation(PAGE, 'it')
+		await giveIdsToManual(copy.folder)
 		edit(`${PAGE}/it.md`, / from=[0-9a-f]{8}/, ' from=00000000')
-		breakEach(BREAKS)
-		checked = await checkManual(scratch)
+		wanted = new Map([...translations, ...copy.breakEach(BREAKS)])
+		checked = await checkManual(copy.folder)
 	}, 120_000)
 
-	it.each([...TRANSLATIONS, ...BREAKS].map(([rule]) => rule))('this does not hold: %s', (rule) => {
-		const { file, line, says } = wanted.get(rule) ?? { file: '', line: 0, says: /never/ }
-		const found = checked.faults.filter((fault) => fault.file === path.relative(process.cwd(), path.join(scratch, file)))
-		expect(found).toMatchObject([{ line, message: expect.stringMatching(says) as string }])
-	})
+	it.each([...TRANSLATIONS, ...BREAKS].map(([rule]) => rule))('this does not hold: %s', (rule) => copy.expectFault(checked, wanted.get(rule)))
 
 	it('nothing else is wrong, and faults stand in the order of files', () => {
 		expect(checked.faults).toHaveLength(TRANSLATIONS.length + BREAKS.length)
@@ -178,7 +139,7 @@ describe('the check tells when', { timeout: 120_000 }, () => {
 })
 
 describe('giving ids', () => {
-	const folder = path.join(scratch, 'new')
+	const folder = path.join(copy.folder, 'new')
 	const file = path.join(folder, 'pages/new/en.md')
 	it('gives each new block an id once, and puts the file into its canonical form', async () => {
 		fs.mkdirSync(path.dirname(file), { recursive: true })

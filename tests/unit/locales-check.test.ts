@@ -24,7 +24,7 @@ const GOOD: Files = {
 }
 
 /** Checks the good dictionaries with some files changed; `undefined` takes a file away. */
-function check(changed: Record<string, Dictionary | string | undefined>): LocaleReport {
+function check(changed: Record<string, Dictionary | string | undefined>): Promise<LocaleReport> {
 	const folder = fs.mkdtempSync(path.join(scratch, 'case-'))
 	for (const [file, content] of Object.entries({ ...GOOD, ...changed })) {
 		if (content === undefined) continue
@@ -40,20 +40,20 @@ function changed(file: string, keys: Dictionary): Record<string, Dictionary> {
 }
 
 describe('the dictionaries of the house', () => {
-	it('are in order and complete', () => {
-		const { faults, missing } = checkLocales('locales')
+	it('are in order and complete', async () => {
+		const { faults, missing } = await checkLocales('locales')
 		expect(faults).toEqual([])
 		expect(Object.values(missing).flat()).toEqual([])
 	})
 })
 
 describe('good dictionaries', () => {
-	it('have no fault and lack nothing, each language with the plurals of its own', () => {
-		expect(check({})).toEqual({ languages: ['en', 'fi', 'fr'], missing: { en: [], fi: [], fr: [] }, faults: [] })
+	it('have no fault and lack nothing, each language with the plurals of its own', async () => {
+		expect(await check({})).toEqual({ languages: ['en', 'fi', 'fr'], missing: { en: [], fi: [], fr: [] }, faults: [] })
 	})
 
-	it('of a language that is not complete tell what is missing, and no fault', () => {
-		const { faults, missing } = check({ ...changed('fi/web.json', { frame: { name: 'Manual' } }), ...changed('fr/web.json', { found_many: undefined }) })
+	it('of a language that is not complete tell what is missing, and no fault', async () => {
+		const { faults, missing } = await check({ ...changed('fi/web.json', { frame: { name: 'Manual' } }), ...changed('fr/web.json', { found_many: undefined }) })
 		expect(faults).toEqual([])
 		expect(missing).toEqual({ en: [], fi: ['web:frame.long'], fr: ['web:found_many'] })
 	})
@@ -77,6 +77,10 @@ const CASES: Case[] = [
 	['an empty text', changed('fi/web.json', { frame: { name: ' ', long: 'Pitkä' } }), 'fi/web.json', 'frame.name', /text is empty/],
 	['a value that is no text', changed('fi/web.json', { found_one: 3 }), 'fi/web.json', 'found_one', /Only texts and groups/],
 	['left-over English', changed('fi/web.json', { frame: { name: 'M', long: 'A sentence long enough to be noticed' } }), 'fi/web.json', 'frame.long', /still English.*SAME_AS_ENGLISH/],
+	['other left-over English', changed('fi/web.json', { frame: { name: 'M', long: 'Nobody has ever put this sentence into the language of its readers.' } }), 'fi/web.json', 'frame.long', /“Nobody has ever .*” should be in Suomi, not English\. Translate it/],
+	['another language in English', changed('en/web.json', { frame: { name: 'Manual', '@name': 'The name.', long: 'Kukaan ei ole kirjoittanut tätä lausetta englanniksi lukijoille.', '@long': 'A sentence.' } }), 'en/web.json', 'frame.long', /should be in English, not Suomi/],
+	['a straight quotation mark', changed('fi/web.json', { frame: { name: 'M"', long: 'Pitkä' } }), 'fi/web.json', 'frame.name', /straight quotation mark.*Write ” … ”/],
+	['a space that French does not write', changed('fr/web.json', { frame: { name: 'Manuel', long: 'Vraiment ?' } }), 'fr/web.json', 'frame.long', /space before a punctuation mark.*U\+202F/],
 	['a file that English does not have', { 'fi/more.json': {} }, 'fi/more.json', undefined, /English has no such file/],
 	['a file that is no dictionary', { 'fi/notes.txt': 'x' }, 'fi/notes.txt', undefined, /English has no such file/],
 	['a missing file', { 'fi/web.json': undefined }, 'fi/web.json', undefined, /file is missing.*translate/],
@@ -89,19 +93,19 @@ const CASES: Case[] = [
 ]
 
 describe('a fault is told, and no other one with it:', () => {
-	it.each(CASES)('%s', (_, files, file, key, says) => {
-		expect(check(files).faults).toEqual([{ file, ...(key && { key }), message: expect.stringMatching(says) as string }])
+	it.each(CASES)('%s', async (_, files, file, key, says) => {
+		expect((await check(files)).faults).toEqual([{ file, ...(key && { key }), message: expect.stringMatching(says) as string }])
 	})
 })
 
 describe('two languages', () => {
-	it('may have the same word for the same section', () => {
-		expect(check(changed('fr/paths.json', { ways: 'tavat' })).faults).toEqual([])
+	it('may have the same word for the same section', async () => {
+		expect((await check(changed('fr/paths.json', { ways: 'tavat' }))).faults).toEqual([])
 	})
 })
 
 describe('a folder without English', () => {
-	it('is refused with what to do', () => {
-		expect(() => checkLocales(fs.mkdtempSync(path.join(scratch, 'none-')))).toThrow(/no folder “en”.*Run the check/)
+	it('is refused with what to do', async () => {
+		await expect(checkLocales(fs.mkdtempSync(path.join(scratch, 'none-')))).rejects.toThrow(/no folder “en”.*Run the check/)
 	})
 })

@@ -7,6 +7,8 @@ const SPACE = '[ \\u00A0\\u2009\\u202F]'
 const FIGURE = new RegExp(`(?<![\\p{L}\\d])(?<!\\p{L}-)(?:\\d{1,3}(?:${SPACE}\\d{3})+(?!\\d)|\\d+(?:[.,:]\\d+)*)`, 'gu')
 /** French and Spanish hours: `7 h 30`, `14h`. */
 const HOURS = new RegExp(`(\\d{1,2})${SPACE}?h(?:${SPACE}?(\\d{2}))?(?![\\p{L}\\d])`, 'gu')
+/** Laws and standards are named by number and year; a text for one country may name its own: `Ley Orgánica 3/2022`. */
+const CITED = /\d+\/\d{4}|\d{4}\/\d+/gu
 const AFTERNOON = new RegExp(`(\\d{1,2})(?:[.:](\\d{2}))?${SPACE}?p\\.?m\\b`, 'gu')
 
 /** One figure in one spelling for all languages: `1 000`, `1.000` and `1,000` are `1000`; `07:30` and `7.30` are `7.30`. */
@@ -23,6 +25,7 @@ function plain(figure: string): string[] {
 export function figuresOf(text: string): Map<string, number> {
 	const found = new Map<string, number>()
 	const written = text
+		.replace(CITED, ' ')
 		.replace(HOURS, (_, hours: string, minutes: string | undefined) => `${hours}:${minutes ?? '00'} `)
 		.replace(AFTERNOON, (_, hours: string, minutes: string | undefined) => `${(Number(hours) % 12) + 12}:${minutes ?? '00'} `)
 	for (const [figure] of written.matchAll(FIGURE)) for (const one of plain(figure)) found.set(one, (found.get(one) ?? 0) + 1)

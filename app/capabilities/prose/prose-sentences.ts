@@ -44,7 +44,7 @@ function isOpen(piece: string, language: Language, abbreviations: Set<string>): 
 	// A number alone at the start of a line is the number of an item.
 	if (/^\d{1,3}\.$/.test(last)) return words.length === 1 || (BEFORE_ORDINAL[language] ?? []).includes((words.at(-2) ?? '').toLowerCase())
 	// An initial, as in “J. Virtanen”.
-	return /^\p{L}\.$/u.test(last) && /\p{Lu}\.$/u.test(piece.trimEnd()) && words.length > 1
+	return /^[^\p{L}]*\p{Lu}\.$/u.test(words.at(-1) ?? '')
 }
 
 /** Whether what follows cannot begin a sentence: a small letter, a closing mark, punctuation. */

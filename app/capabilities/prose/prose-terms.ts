@@ -46,7 +46,7 @@ function sharesStem(one: string, other: string): boolean {
 	if (one === other) return true
 	let same = 0
 	while (same < one.length && one[same] === other[same]) same += 1
-	return same >= Math.max(3, Math.ceil(Math.max(one.length, other.length) * 0.6))
+	return same >= Math.max(3, Math.ceil(Math.max(one.length, other.length) * 0.55))
 }
 
 /** Shorter words are articles and prepositions. */

@@ -63,16 +63,16 @@ const opensAt = (text: string, at: number) => at === 0 || /[\s([{«“„‘‚�
 function quotesIn(text: string, { quotes }: Marks): Finding[] {
 	const own = new Set(quotes.join(''))
 	const wanted = quotes.map((pair) => [...pair].join(' … ')).join(' or ')
-	const foreign = [...text.matchAll(QUOTES)].filter(([mark]) => !own.has(mark))
-	if (foreign.length) return foreign.map(({ index }) => ({ rule: 'typography', reason: 'foreignQuote', found: around(text, index, index + 1), wanted }))
+	const foreign = [...text.matchAll(QUOTES)].find(([mark]) => !own.has(mark))
+	if (foreign) return [markAt('foreignQuote', text, foreign.index, wanted)]
 	return quotes.filter((pair) => !pair.endsWith('’')).flatMap(([open = '', close = '']) => {
 		let opened: number | undefined
 		for (const { index, 0: mark } of text.matchAll(new RegExp(`[${open}${close}]`, 'gu'))) {
 			const opens = open === close ? opened === undefined : mark === open
-			if (opens === (opened !== undefined) || (open === close && opens !== opensAt(text, index))) return [unpaired('unpairedQuote', text, index, wanted)]
+			if (opens === (opened !== undefined) || (open === close && opens !== opensAt(text, index))) return [markAt('unpairedQuote', text, index, wanted)]
 			opened = opens ? index : undefined
 		}
-		return opened === undefined ? [] : [unpaired('unpairedQuote', text, opened, wanted)]
+		return opened === undefined ? [] : [markAt('unpairedQuote', text, opened, wanted)]
 	})
 }
 
@@ -84,7 +84,7 @@ function spacedQuotes(text: string, { quotes }: Marks): Finding[] {
 	return [...found].map(({ index }) => ({ rule: 'typography', reason: 'spaceInQuote', found: around(text, index, index + 2), wanted: '' }))
 }
 
-const unpaired = (reason: Reason, text: string, at: number, wanted: string): Finding => ({ rule: 'typography', reason, found: around(text, at, at + 1), wanted })
+const markAt = (reason: Reason, text: string, at: number, wanted: string): Finding => ({ rule: 'typography', reason, found: around(text, at, at + 1), wanted })
 
 /** Spanish opens its questions and calls. */
 function spanishMarks(text: string): Finding[] {
@@ -92,7 +92,7 @@ function spanishMarks(text: string): Finding[] {
 		const count = (mark: string) => text.split(mark).length - 1
 		if (count(open) === count(close)) return []
 		const at = text.indexOf(count(open) > count(close) ? open : close)
-		return [unpaired('unpairedMark', text, at, `${open}…${close}`)]
+		return [markAt('unpairedMark', text, at, `${open}…${close}`)]
 	})
 }
 
@@ -101,7 +101,7 @@ export function typography(text: string, language: Language): Finding[] {
 	const marks = MARKS[language]
 	const quote = [...(marks?.quotes[0] ?? '“”')].join(' … ')
 	return text.replace(ADDRESS, UNJUDGED).split('\n').flatMap((line): Finding[] => [
-		...[...line.matchAll(/"/gu)].map(({ index }) => unpaired('straightQuote', line, index, quote)),
+		...[...line.matchAll(/"/gu)].map(({ index }) => markAt('straightQuote', line, index, quote)),
 		...PATTERNS.filter(({ when }) => !when || when(marks, language)).flatMap(({ reason, pattern, wanted }) =>
 			[...line.matchAll(pattern)].map(({ index, 0: { length } }): Finding => ({ rule: 'typography', reason, found: around(line, index, index + length), wanted }))),
 		...(marks ? quotesIn(line, marks) : []),

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { findByAddress, headsIn, textIn, textsIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
+import type { Avoided } from '../../capabilities/prose/prose.ts'
 import type { Language } from '../../kernel/language.ts'
 import { env } from '../../platform/env.server.ts'
 import type { ImportReport } from './manual-import.server.ts'
@@ -78,3 +79,9 @@ export const giveIdsToManual = async (folder = contentFolder()) => (await checki
 
 /** The addresses outside the manual that `content/` links to. */
 export const externalLinks = async (folder = contentFolder()) => (await checking()).linksOutside(folder)
+
+/** The words that the glossary advises against in every sense, for whoever else writes texts in a language. */
+export async function avoidedWords(language: Language, folder = contentFolder()): Promise<Avoided[]> {
+	const [{ readParts }, { avoidedEverywhere }] = await Promise.all([import('./manual-file.server.ts'), import('./manual-wording.server.ts')])
+	return avoidedEverywhere((await readParts(folder)).parts, language)
+}
