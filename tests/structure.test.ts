@@ -21,6 +21,8 @@ const LACKS: Record<string, string> = {
 	'prisma/models/documents.prisma': 'makes files from what it is given, and keeps nothing',
 	'prisma/models/books.prisma': 'a book is a job while it is made, and a file afterwards',
 	'locales/en/documents.json': 'every word of a document is handed in with its data',
+	'prisma/models/prose.prisma': 'it judges texts and keeps nothing',
+	'locales/en/prose.json': 'its findings are told to people who work on files, in English like those of every check',
 }
 
 /** Made by a tool, or not a program: Prisma's clients, its migrations with their stamps in their names. */
