@@ -59,6 +59,7 @@ const WRONG: Array<[rule: string, from: string, to: string]> = [
 	['wiring-imports-downward', 'app/wiring/wrong-1.server.ts', 'app/web/reply.server.ts'],
 	['steps-of-editions', 'app/capabilities/editions/edition-wrong-4.server.ts', 'app/capabilities/reports/reports.ts'],
 	['steps-of-reports', 'app/capabilities/reports/report-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
+	['steps-of-prose', 'app/capabilities/prose/prose-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
 	['steps-of-manual', 'app/subjects/manual/manual-wrong-3.server.ts', 'app/subjects/practices/practices.ts'],
 	['no-other-steps-in-capabilities', 'app/capabilities/media/media.server.ts', 'app/capabilities/editions/editions.ts'],
 	['no-other-steps-in-subjects', 'app/subjects/practices/practices.server.ts', 'app/subjects/manual/manual.ts'],

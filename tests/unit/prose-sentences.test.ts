@@ -11,6 +11,7 @@ const TEXTS: Array<[language: string, text: string]> = [
 	['en', 'Ring Mr. Smith at 9.30. | He decides, e.g. On Fridays.'],
 	['en', 'The room holds a class. | 2–5 hours are enough. | “Who asks?” the guest wonders.'],
 	['en', 'J. Novak mends the lift. | “Not now!” | Come at 10.'],
+	['en', 'The answer is no. | Ask again, etc. | That is all.'],
 	['fi', 'Soita klo 9.00, esim. Virtaselle. | Tule 1. syyskuuta kello 9. | Ota eväät.'],
 	['fi', 'Paikkaa ei vielä ole. | 15 opiskelijaa odottaa. | ”Kuka tulee?” opettaja kysyy.'],
 	['sv', 'Ring t.ex. Anna kl. 9 den 1. september. | Ta med bl.a. Lunch. | Välkommen!'],

@@ -4,16 +4,16 @@ import { FEWEST_WORDS, limitsOf, type Finding, type Measure, type Passage } from
 
 /**
  * Abbreviations that a capital letter may follow, in the spelling with spaces closed up. Those that may well end a
- * sentence (“etc.”, “osv.”) are left out: to cut there is right more often than not.
+ * sentence (“etc.”, “osv.”, “No.”) are left out: to cut there is right more often than not.
  */
 const ABBREVIATIONS: Record<Language, string> = {
-	en: 'e.g. i.e. cf. vs. approx. Mr. Mrs. Ms. Dr. Prof. St. No. p. pp. art.',
-	fi: 'esim. ts. mm. nk. ns. noin. ko. huom. vrt. ks. p. puh. os. klo. n. s. v. tri. prof. toim. vast.',
-	sv: 't.ex. bl.a. dvs. d.v.s. s.k. kl. ca. fr.o.m. t.o.m. p.g.a. resp. jfr. tel. nr. f.d. m.fl. st. dr. prof. kap. inkl.',
+	en: 'e.g. i.e. cf. vs. approx. Mr. Mrs. Ms. Dr. Prof. St. p. pp.',
+	fi: 'esim. ts. mm. nk. ns. ko. huom. vrt. ks. p. puh. os. klo. n. s. v. tri. prof. toim. vast.',
+	sv: 't.ex. bl.a. dvs. d.v.s. s.k. kl. ca. fr.o.m. t.o.m. p.g.a. resp. jfr. tel. nr. f.d. dr. prof. kap. inkl.',
 	nl: 'bijv. bv. d.w.z. i.p.v. m.b.t. t.a.v. o.a. ca. nr. blz. dhr. mevr. mw. dr. drs. ing. ir. prof. tel. resp. incl. excl. evt. z.g. zgn. art. jl.',
-	de: 'z.B. d.h. u.a. bzw. ca. ggf. evtl. i.d.R. z.T. v.a. o.ä. s.o. s.u. vgl. Nr. S. Tel. inkl. bes. Dr. Prof. Hr. Fr. Abs. Art. St. Str. sog. usf. max. min. mind.',
-	fr: 'p.ex. c.-à-d. cf. env. M. MM. Mme. Mmes. Dr. Pr. St. n. p. pp. art. tél. av. apr. J.-C. max. min.',
-	it: 'p.es. ad.es. es. cfr. ecc. ca. sig. sig.ra. sig.na. sigg. dott. dott.ssa. prof. prof.ssa. ing. avv. n. p. pag. pagg. art. tel. max. min. S.',
+	de: 'z.B. d.h. u.a. bzw. ca. ggf. evtl. i.d.R. z.T. v.a. o.ä. s.o. s.u. vgl. Nr. S. Tel. inkl. bes. Dr. Prof. Hr. Fr. Abs. Art. St. Str. sog. max. min. mind.',
+	fr: 'p.ex. c.-à-d. cf. env. M. MM. Mme. Mmes. Dr. Pr. St. n. p. pp. tél. av. apr. J.-C. max. min.',
+	it: 'p.es. ad.es. es. cfr. ca. sig. sig.ra. sig.na. sigg. dott. dott.ssa. prof. prof.ssa. ing. avv. n. p. pag. pagg. art. tel. max. min. S.',
 	es: 'p.ej. Sr. Sra. Sres. Sras. Srta. D. Dª. Dña. Dr. Dra. Prof. EE.UU. Ud. Uds. núm. n. pág. págs. art. tel. tfno. aprox. máx. mín. S.A. S.L. C.P. vs.',
 }
 

@@ -7,13 +7,13 @@ import { avoided } from './prose-terms.ts'
 import { typography } from './prose-typography.ts'
 import type { Avoided, Original, Passage, PlacedFinding } from './prose.ts'
 
+export { otherLanguage } from './prose-language.server.ts'
 export { figuresOf } from './prose-numbers.ts'
 export { passagesOf } from './prose-passages.ts'
 export { measureOf, readability, sentencesOf } from './prose-sentences.ts'
 export { tell } from './prose-telling.ts'
 export { namesOneOf } from './prose-terms.ts'
 export { typography } from './prose-typography.ts'
-export { otherLanguage } from './prose-language.server.ts'
 
 /** What passages are held against besides their language. */
 export type Against = { original?: Original; avoid?: readonly Avoided[] }
