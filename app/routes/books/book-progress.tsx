@@ -28,7 +28,7 @@ export function BookProgress({ order, all }: { order: Order; all: number }) {
 			<div data-book-more>
 				{isOpen && <progress max={100} value={percent} aria-label={t('books:state.progress')} />}
 				{isOpen && <p className="hint">{t('books:state.reload')}</p>}
-				{order.state === 'ready' && <p><a className="button" href={order.file} download>{t('books:state.download', { format: order.format.toUpperCase() })}</a> <span className="hint">{contents}, {sizeWords(order.bytes, language)}</span></p>}
+				{order.state === 'ready' && <p className="take"><a className="button" href={order.file} download>{t('books:state.download', { format: order.format.toUpperCase() })}</a><span className="hint">{contents}, {sizeWords(order.bytes, language)}</span></p>}
 			</div>
 		</section>
 	)
