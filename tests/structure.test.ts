@@ -21,6 +21,7 @@ const LACKS: Record<string, string> = {
 	'prisma/models/documents.prisma': 'makes files from what it is given, and keeps nothing',
 	'prisma/models/books.prisma': 'a book is a job while it is made, and a file afterwards',
 	'locales/en/documents.json': 'every word of a document is handed in with its data',
+	'prisma/models/templates.prisma': 'words and definitions live in editions, and what people fill in is kept on their own devices',
 }
 
 /** Made by a tool, or not a program: Prisma's clients, its migrations with their stamps in their names. */
