@@ -38,8 +38,6 @@ export default tseslint.config(
 	},
 	{ files: READS_ENVIRONMENT, rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' } },
 	{ files: ['**/*.tsx'], ...jsxA11y.flatConfigs.recommended },
-	// A region that scrolls by itself must be reachable by keyboard.
-	{ files: ['**/*.tsx'], rules: { 'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'], allowExpressionValues: true }] } },
 	{ files: UNTYPED, ...tseslint.configs.disableTypeChecked },
 	{ files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } } },
 )

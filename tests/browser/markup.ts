@@ -13,10 +13,10 @@ export function attributesOf(tag: string): Record<string, string> {
 	return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name.toLowerCase(), decoded(value)]))
 }
 
-/** Every element of a name with its attributes and the words in it. */
+/** Every element of a name with its attributes and the words in it, without the marks where they may break. */
 export function tagsIn(html: string, name: string): Tag[] {
 	const found = [...html.matchAll(new RegExp(`<${name}(?=[ >/])[^>]*>(?:([^]*?)</${name}>)?`, 'g'))]
-	return found.map(([whole, inner = '']) => ({ attributes: attributesOf(/^<[^>]*>/.exec(whole)?.[0] ?? ''), text: decoded(inner.replace(/<[^>]*>/g, '')).trim() }))
+	return found.map(([whole, inner = '']) => ({ attributes: attributesOf(/^<[^>]*>/.exec(whole)?.[0] ?? ''), text: decoded(inner.replace(/<[^>]*>/g, '')).replaceAll('\u00AD', '').trim() }))
 }
 
 /** The part of a page from the first place of `from` to the next one of `to`. Throws where there is none. */
