@@ -1,7 +1,7 @@
 // The manual between content/ and the database: tsx scripts/content.ts import | export | check | ids
 import path from 'node:path'
 import process from 'node:process'
-import { checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
+import { avoidedWords, checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
 import { checkTemplates, exportTemplates, giveIdsToTemplates, importTemplates } from '../app/subjects/templates/templates.server.ts'
 import { foldersIn, type Fault, type ImportReport } from '../app/platform/content-files.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
@@ -58,7 +58,7 @@ const commands: Record<string, () => Promise<boolean>> = {
 		return true
 	}),
 	check: async () => {
-		const [manual, templates] = [await checkManual(), await checkTemplates(foldersIn(path.join('content', 'manual')))]
+		const [manual, templates] = [await checkManual(), await checkTemplates({ ways: foldersIn(path.join('content', 'manual')), avoidedIn: await avoidedWords() })]
 		const faults = [...manual.faults, ...templates.faults]
 		tell(faults)
 		const dead = process.argv.includes('--external') ? await deadLinks() : []

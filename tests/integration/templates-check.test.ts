@@ -3,11 +3,13 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { avoidedWords } from '../../app/subjects/manual/manual.server.ts'
 import { checkTemplates, giveIdsToTemplates } from '../../app/subjects/templates/templates.server.ts'
 
 type Checked = Awaited<ReturnType<typeof checkTemplates>>
 
 const WAYS = fs.readdirSync('content/manual')
+const SURROUNDINGS = { ways: WAYS, avoidedIn: await avoidedWords() }
 const scratch = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'samverk-templates-'))
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
 
@@ -18,7 +20,8 @@ const edit = (file: string, from: string | RegExp, to: string) => {
 	fs.writeFileSync(place(file), read(file).replace(from, to))
 }
 const translate = (id: string, language: string, from: string | RegExp = /$/, to = '') => {
-	fs.writeFileSync(place(`${id}/${language}.yml`), read(`${id}/en.yml`).replace(/^slug: .*$/m, `slug: translated-${id}`).replace(from, to))
+	const real = fs.readFileSync(`content/templates/${id}/${language}.yml`, 'utf8')
+	fs.writeFileSync(place(`${id}/${language}.yml`), real.replace(/^from:\n[^]*$/m, '').replace(from, to))
 }
 const lineOf = (file: string, words: string) => read(file).split('\n').findIndex((line) => line.includes(words)) + 1
 
@@ -51,13 +54,21 @@ const BREAKS: Break[] = [
 		return { file: 'project-commission/en.yml', at: '  more:', says: /should be absent, but is “more”/ }
 	}],
 	['words are no longer than their place', () => {
-		edit('acceptance-sheet/en.yml', /^( {2}\w+\.\w+\.hint: ).*$/m, `$1${'long '.repeat(50)}end`)
-		return { file: 'acceptance-sheet/en.yml', at: 'long long', says: /has more than 200 letters/ }
+		edit('acceptance-sheet/en.yml', /^( {2}\w+\.\w+\.hint: ).*$/m, `$1${'Write it down. '.repeat(15)}Long enough.`)
+		return { file: 'acceptance-sheet/en.yml', at: 'Write it down. Write', says: /has more than 200 letters/ }
 	}],
 	['a translation has every key, in the order of the source', () => {
 		const [, first = '', second = ''] = /^ {2}(\w+\.\w+): .*\n {2}(\w+(?:\.\w+)*): /m.exec(read('mentor-checklist/en.yml')) ?? []
 		translate('mentor-checklist', 'fi', new RegExp(`^ {2}${first}: .*\n`, 'm'), '')
 		return { file: 'mentor-checklist/fi.yml', at: `  ${second}:`, says: new RegExp(`should be “${first}”, as in en\\.yml, but is “${second}”`) }
+	}],
+	['words carry the marks of their language', () => {
+		edit('common-language-sheet/en.yml', /^( {2}\w+\.lead: ).*$/m, '$1Don\'t guess what a word means here.')
+		return { file: 'common-language-sheet/en.yml', at: "Don't guess", says: /straight|’/ }
+	}],
+	['words are in their language', () => {
+		edit('meeting-agenda/de.yml', /^summary: .*$/m, 'summary: Once a year, look together at what went well and decide what you change next time.')
+		return { file: 'meeting-agenda/de.yml', at: 'summary:', says: /English|“en”|\ben\b/ }
 	}],
 	['a translated word says which state of the source it translates', () => {
 		edit('visit-tasks/de.yml', /(from:\n(?: {2}.*\n)*?) {2}[^\n]*\n$/, '$1')
@@ -68,7 +79,7 @@ const BREAKS: Break[] = [
 
 describe('content/templates', () => {
 	it('is in order, and English is complete', async () => {
-		const { faults, completeness } = await checkTemplates(WAYS)
+		const { faults, completeness } = await checkTemplates(SURROUNDINGS)
 		expect(faults).toEqual([])
 		expect(completeness[0]).toMatchObject({ language: 'en', texts: completeness[0]?.all })
 	})
@@ -92,7 +103,7 @@ describe('the check tells when', () => {
 			const { file, at, says } = broken()
 			wanted.set(rule, { file, line: lineOf(file, at), says })
 		}
-		checked = await checkTemplates(WAYS, scratch)
+		checked = await checkTemplates(SURROUNDINGS, scratch)
 	})
 	it.each(BREAKS.map(([rule]) => rule))('this does not hold: %s', (rule) => {
 		const { file, line, says } = wanted.get(rule) ?? { file: '', line: 0, says: /never/ }
@@ -110,7 +121,7 @@ describe('giving ids', () => {
 		const folder = path.join(scratch, 'new')
 		fs.cpSync('content/templates/meeting-agenda', path.join(folder, 'templates/meeting-agenda'), { recursive: true, filter: (file) => !/\/(?!en)[a-z]{2}\.yml$/.test(file) })
 		const file = path.join(folder, 'templates/meeting-agenda/fr.yml')
-		fs.writeFileSync(file, fs.readFileSync(path.join(folder, 'templates/meeting-agenda/en.yml'), 'utf8').replace('formerSlugs: []', 'formerSlugs: [ ]'))
+		fs.writeFileSync(file, fs.readFileSync('content/templates/meeting-agenda/fr.yml', 'utf8').replace(/^from:\n[^]*$/m, '').replace('formerSlugs: []', 'formerSlugs: [ ]'))
 		expect(await giveIdsToTemplates(folder)).toEqual({ changed: [file], faults: [] })
 		const text = fs.readFileSync(file, 'utf8')
 		const keys = (part: string) => [...part.matchAll(/^ {2}([\w.]+): /gm)].map(([, key]) => key)
@@ -118,6 +129,6 @@ describe('giving ids', () => {
 		expect(keys(from)).toEqual(keys(words))
 		expect(from).toMatch(/^( {2}[\w.]+: '?[0-9a-f]{8}'?\n)+$/)
 		expect(await giveIdsToTemplates(folder)).toEqual({ changed: [], faults: [] })
-		expect((await checkTemplates(WAYS, folder)).faults).toEqual([])
+		expect((await checkTemplates(SURROUNDINGS, folder)).faults).toEqual([])
 	})
 })

@@ -6,7 +6,7 @@ import type { BlockMarks } from '../../capabilities/editions/editions.ts'
 import { markdown } from '../../capabilities/editions/editions.server.ts'
 import { inProductOrder, SOURCE_LANGUAGE, type Language } from '../../kernel/language.ts'
 import type { RichText } from '../../kernel/rich-text.ts'
-import { FileFault, foldersIn, guarded, readYaml, writeYaml, type Fault } from '../../platform/content-files.server.ts'
+import { FileFault, foldersIn, guarded, nameOf, readYaml, writeYaml, type Fault } from '../../platform/content-files.server.ts'
 import { languages } from '../../platform/i18n.server.ts'
 import { FIELDS_SHAPE, KINDS, termFactsShape, wayFactsShape, type Kind } from './manual.ts'
 

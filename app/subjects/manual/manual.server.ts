@@ -80,8 +80,9 @@ export const giveIdsToManual = async (folder = contentFolder()) => (await checki
 /** The addresses outside the manual that `content/` links to. */
 export const externalLinks = async (folder = contentFolder()) => (await checking()).linksOutside(folder)
 
-/** The words that the glossary advises against in every sense, for whoever else writes texts in a language. */
-export async function avoidedWords(language: Language, folder = contentFolder()): Promise<Avoided[]> {
+/** The words that the glossary advises against in every sense, by language, for whoever else writes texts. */
+export async function avoidedWords(folder = contentFolder()): Promise<(language: Language) => Avoided[]> {
 	const [{ readParts }, { avoidedEverywhere }] = await Promise.all([import('./manual-file.server.ts'), import('./manual-wording.server.ts')])
-	return avoidedEverywhere((await readParts(folder)).parts, language)
+	const { parts } = await readParts(folder)
+	return (language) => avoidedEverywhere(parts, language)
 }

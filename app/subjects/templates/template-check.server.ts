@@ -2,7 +2,9 @@
 import fs from 'node:fs'
 import { blockHashes, marksOf } from '../../capabilities/editions/editions.server.ts'
 import type { BlockMarks } from '../../capabilities/editions/editions.ts'
-import { inProductOrder, SOURCE_LANGUAGE } from '../../kernel/language.ts'
+import { checkPassages, tell } from '../../capabilities/prose/prose.server.ts'
+import type { Avoided } from '../../capabilities/prose/prose.ts'
+import { inProductOrder, SOURCE_LANGUAGE, type Language } from '../../kernel/language.ts'
 import { firstDifference, nameOf, type Fault } from '../../platform/content-files.server.ts'
 import { bodyOf, marksByBlock, marksByKey } from './template-body.ts'
 import { readTemplates, writeDefinition, writeWords, type TemplateFiles, type WordsFile } from './template-file.server.ts'
@@ -14,11 +16,15 @@ export type Completeness = { language: string; texts: number; all: number; outda
 const sourceOf = ({ texts }: TemplateFiles) => texts.find(({ language }) => language === SOURCE_LANGUAGE)
 const marksToday = (source: WordsFile): BlockMarks => marksOf(blockHashes(bodyOf(source.words.words)))
 
-/** Checks every template below `content`; `ways` are the ids of the ways that exist. */
-export async function checkFolder(content: string, ways: readonly string[]): Promise<{ faults: Fault[]; completeness: Completeness[] }> {
+/** What a template is checked against: the ids of the ways that exist, and the words that the glossary of a language advises against. */
+export type Surroundings = { ways: readonly string[]; avoidedIn: (language: Language) => readonly Avoided[] }
+
+/** Checks every template below `content`. */
+export async function checkFolder(content: string, { ways, avoidedIn }: Surroundings): Promise<{ faults: Fault[]; completeness: Completeness[] }> {
 	const { templates, faults } = await readTemplates(content)
 	for (const template of templates) faults.push(...checkForm(template), ...checkWays(template, ways), ...template.texts.flatMap((text) => checkKeys(text, template)))
 	faults.push(...checkNumbers(templates), ...checkSlugs(templates))
+	for (const template of templates) for (const text of template.texts) faults.push(...(await checkWording(text, sourceOf(template), avoidedIn(text.language))))
 	const languages = inProductOrder(new Set(templates.flatMap(({ texts }) => texts.map(({ language }) => language))))
 	const completeness = languages.map((language) => {
 		const outdated = templates.flatMap((template) => template.texts.filter((text) => text.language === language).map((text) => outdatedIn(text, template)))
@@ -84,6 +90,15 @@ function checkKeys(text: WordsFile, template: TemplateFiles): Fault[] {
 	if (long) return [at(long.key, `“${long.key}” has more than ${long.most} letters. Make it shorter, or it does not fit on paper.`)]
 	const unmarked = text === source ? undefined : own.find((key) => !from?.[key])
 	return unmarked ? [at(unmarked, `“${unmarked}” does not say which state of ${SOURCE_LANGUAGE}.yml it translates. Run npm run content:ids.`)] : []
+}
+
+const passagesOf = ({ words: { title, summary, words } }: WordsFile) => Object.entries({ title, summary, ...words }).map(([id, text]) => ({ id, text }))
+
+/** Words in good prose of their language, which say what the source says. */
+async function checkWording(text: WordsFile, source: WordsFile | undefined, avoid: readonly Avoided[]): Promise<Fault[]> {
+	const original = source && text !== source && { language: SOURCE_LANGUAGE, passages: passagesOf(source) }
+	const findings = await checkPassages(passagesOf(text), text.language, { avoid, ...(original && { original }) })
+	return findings.map((finding) => ({ file: nameOf(text.file), line: text.lineOf(finding.id in text.words.words ? ['words', finding.id] : [finding.id]), message: tell(finding) }))
 }
 
 function checkNumbers(templates: readonly TemplateFiles[]): Fault[] {

@@ -9,6 +9,7 @@ import type { ImportReport } from '../../platform/content-files.server.ts'
 import { env } from '../../platform/env.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { wordsOf } from './template-body.ts'
+import type { Surroundings } from './template-check.server.ts'
 import { sheetOf } from './template-sheet.ts'
 import { definitionShape, DOCUMENTS, TEMPLATE, type TemplateItem } from './templates.ts'
 
@@ -73,7 +74,7 @@ export const importTemplates = async (): Promise<ImportReport> => (await import(
 export const exportTemplates = async (folder = contentFolder()): Promise<string[]> => (await import('./template-export.server.ts')).exportFolder(folder)
 
 /** What is wrong in the templates of `content/`, and how far each language is; `ways` are the ids of the ways that exist. */
-export const checkTemplates = async (ways: readonly string[], folder = contentFolder()) => (await checking()).checkFolder(folder, ways)
+export const checkTemplates = async (surroundings: Surroundings, folder = contentFolder()) => (await checking()).checkFolder(folder, surroundings)
 
 /** Sets the marks of translated templates and puts their files into canonical form. */
 export const giveIdsToTemplates = async (folder = contentFolder()) => (await checking()).giveIds(folder)
