@@ -85,6 +85,7 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: to.benefits, title: t('frame.benefits') },
 		{ path: to.obstacles, title: t('frame.obstacles') },
 		{ path: paths.glossary(), title: t('frame.glossary') },
+		{ path: paths.documents(), title: t('frame.documents') },
 	].map((link) => ({ ...link, isHere: here === link.path || here.startsWith(`${link.path}/`) }))
 	const foot = [
 		{ path: to.about, title: t('frame.about') },

@@ -21,6 +21,8 @@ export default [
 	...section('ways', 'routes/ways/show.tsx', '/:slug'),
 	...section('compare', 'routes/ways/compare.tsx'),
 	...section('glossary', 'routes/manual/glossary.tsx'),
+	...section('documents', 'routes/templates/index.tsx'),
+	...section('documents', 'routes/templates/show.tsx', '/:slug'),
 	...section('report', 'routes/reports/new.tsx'),
 	...section('book', 'routes/books/new.tsx'),
 	...['pdf', 'epub', 'html'].flatMap((format) => section('book', 'routes/books/file.ts', `/samverk.${format}`)),

@@ -1,12 +1,25 @@
 // The manual between content/ and the database: tsx scripts/content.ts import | export | check | ids
+import path from 'node:path'
 import process from 'node:process'
 import { checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
+import { checkTemplates, exportTemplates, giveIdsToTemplates, importTemplates } from '../app/subjects/templates/templates.server.ts'
+import { foldersIn, type Fault, type ImportReport } from '../app/platform/content-files.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 
-type Fault = { file: string; line: number; message: string }
 const tell = (faults: readonly Fault[]) => faults.forEach(({ file, line, message }) => console.error(`${file}:${line}: ${message}`))
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+const completenessWords = (completeness: ReadonlyArray<{ language: string; texts: number; all: number; outdated: number }>) =>
+	completeness.map(({ language, texts, all, outdated }) => `${language} ${texts}/${all}${outdated ? ` (${plural(outdated, 'block')} behind)` : ''}`).join(', ')
+
+/** Two imports told as one. */
+const joined = (one: ImportReport, other: ImportReport): ImportReport => ({
+	created: one.created + other.created,
+	updated: one.updated + other.updated,
+	unchanged: one.unchanged + other.unchanged,
+	conflicts: [...one.conflicts, ...other.conflicts],
+	faults: [...one.faults, ...other.faults],
+})
 
 async function withDatabase(work: () => Promise<boolean>): Promise<boolean> {
 	await migrateDatabase(console.log)
@@ -31,29 +44,33 @@ async function deadLinks(): Promise<string[]> {
 
 const commands: Record<string, () => Promise<boolean>> = {
 	import: () => withDatabase(async () => {
-		const report = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
+		const manual = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
+		const report = joined(manual, await importTemplates())
 		tell(report.faults)
 		for (const file of report.conflicts) console.error(`${file}: the published text was changed in the manual since its last import. Run npm run content:export, merge, and import again.`)
 		console.log(`Manual: ${plural(report.created, 'text')} new, ${report.updated} changed, ${report.unchanged} as before${report.faults.length ? `, ${plural(report.faults.length, 'fault')}` : ''}.`)
 		return report.faults.length + report.conflicts.length === 0
 	}),
 	export: () => withDatabase(async () => {
-		const written = await exportManual()
+		const written = [...(await exportManual()), ...(await exportTemplates())]
 		written.forEach((file) => console.log(file))
 		console.log(written.length ? `${plural(written.length, 'file')} written.` : 'Nothing has changed.')
 		return true
 	}),
 	check: async () => {
-		const { faults, completeness } = await checkManual()
+		const [manual, templates] = [await checkManual(), await checkTemplates(foldersIn(path.join('content', 'manual')))]
+		const faults = [...manual.faults, ...templates.faults]
 		tell(faults)
 		const dead = process.argv.includes('--external') ? await deadLinks() : []
 		dead.forEach((line) => console.error(line))
-		console.log(completeness.map(({ language, texts, all, outdated }) => `${language} ${texts}/${all}${outdated ? ` (${plural(outdated, 'block')} behind)` : ''}`).join(', '))
+		console.log(`Manual: ${completenessWords(manual.completeness)}`)
+		console.log(`Templates: ${completenessWords(templates.completeness)}`)
 		console.log(faults.length ? `${plural(faults.length, 'fault')} in content/.` : 'content/ is in order.')
 		return faults.length + dead.length === 0
 	},
 	ids: async () => {
-		const { changed, faults } = await giveIdsToManual()
+		const [manual, templates] = [await giveIdsToManual(), await giveIdsToTemplates()]
+		const [changed, faults] = [[...manual.changed, ...templates.changed], [...manual.faults, ...templates.faults]]
 		tell(faults)
 		console.log(changed.length ? `${plural(changed.length, 'file')} brought into canonical form.` : 'Every file is in its canonical form.')
 		return faults.length === 0

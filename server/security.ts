@@ -23,21 +23,31 @@ const LONGEST_QUERY = 4000
 
 export type Refusal = { code: 'badAddress' | 'addressTooLong' | 'wrongOrigin' | 'notAllowed' | 'tooLarge'; status: number }
 
-/** A form may be this large, in bytes; uploads arrive with later capabilities. */
+/** A form without a file may be this large, in bytes. */
 const LARGEST_BODY = 100_000
 
 export const isInterface = (url: string) => /^\/api(?:[/?]|$)/.test(url)
 const isReading = (method: string | undefined) => method === 'GET' || method === 'HEAD'
 
-/** Where forms are sent to; every other page is there to be read. */
-const formPaths = new Set(languages().flatMap((language) => ['report', 'book'].map((section) => `/${language}/${pathWords(language)[section] ?? ''}`)))
+/** A filled document may be brought back: larger than what is taken, so that the page itself can say that it is too large. */
+const LARGEST_UPLOAD = 8_000_000
+
+/** Where forms are sent to, with the most bytes that each takes; every other page is there to be read. */
+const FORMS = languages().flatMap((language) => {
+	const word = (section: string) => pathWords(language)[section] ?? section
+	return [
+		{ path: new RegExp(`^/${language}/(${word('report')}|${word('book')})$`), most: LARGEST_BODY },
+		{ path: new RegExp(`^/${language}/${word('documents')}/[^/]+(/(docx|pdf))?$`), most: LARGEST_UPLOAD },
+	]
+})
 
 /** A method that the address does not know, and bodies that are larger than any form. */
 function refuseMethod({ method, url = '', headers }: IncomingMessage): Refusal | undefined {
 	if (isReading(method)) return undefined
 	const path = (url.split('?')[0] ?? '').replace(/\.data$/, '')
-	if (method !== 'POST' || !formPaths.has(path)) return { code: 'notAllowed', status: 405 }
-	const isTooLarge = Number(headers['content-length'] ?? 0) > LARGEST_BODY || headers['transfer-encoding'] !== undefined
+	const form = method === 'POST' && FORMS.find((one) => one.path.test(path))
+	if (!form) return { code: 'notAllowed', status: 405 }
+	const isTooLarge = Number(headers['content-length'] ?? 0) > form.most || headers['transfer-encoding'] !== undefined
 	return isTooLarge ? { code: 'tooLarge', status: 413 } : undefined
 }
 

@@ -3,11 +3,12 @@ import type books from '../../locales/en/books.json'
 import type editions from '../../locales/en/editions.json'
 import type manual from '../../locales/en/manual.json'
 import type reports from '../../locales/en/reports.json'
+import type templates from '../../locales/en/templates.json'
 import type web from '../../locales/en/web.json'
 
 declare module 'i18next' {
 	interface CustomTypeOptions {
 		defaultNS: 'web'
-		resources: { books: typeof books; editions: typeof editions; manual: typeof manual; reports: typeof reports; web: typeof web }
+		resources: { books: typeof books; editions: typeof editions; manual: typeof manual; reports: typeof reports; templates: typeof templates; web: typeof web }
 	}
 }

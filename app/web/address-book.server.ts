@@ -23,6 +23,7 @@ export const pathsIn = (language: Language): Paths => pathsOf(language, pathWord
 export function pathOfText(ref: SubjectRef, slug: string, language: Language): string {
 	const paths = pathsIn(language)
 	if (ref.kind === 'way') return paths.way(slug)
+	if (ref.kind === 'template') return paths.document(slug)
 	if (ref.kind === 'term') return paths.glossary(ref.id)
 	return ref.kind === 'page' && ref.id === 'home' ? paths.home() : paths.top(slug)
 }

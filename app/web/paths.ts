@@ -21,6 +21,10 @@ export function pathsOf(lang: Language, words: PathWords) {
 		/** A chapter or a page. */
 		top: (slug: string) => `/${lang}/${slug}`,
 		glossary: (term?: string) => `/${lang}/${word('glossary')}${term ? `#${term}` : ''}`,
+		documents: () => `/${lang}/${word('documents')}`,
+		document: (slug: string) => `/${lang}/${word('documents')}/${slug}`,
+		/** A blank document as a file. */
+		documentFile: (slug: string, format: 'docx' | 'pdf') => `/${lang}/${word('documents')}/${slug}/${format}`,
 		report: (page?: string) => withQuery(`/${lang}/${word('report')}`, page ? { page } : {}),
 		book: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('book')}`, query),
 		/** The file itself, made before or else asked for. */

@@ -11,7 +11,7 @@ type Freshness = { state: string; changed: string[]; missing: string[]; total: n
 type Details = Way & {
 	facts: Record<string, unknown>
 	obstacles: string[]
-	templates: string[]
+	templates: Array<{ id: string; title: string; url: string; docx: string; pdf: string }>
 	blocks: Array<{ id: string; type: string; html: string; text: string; lang?: string }>
 	translations: Array<{ lang: string; title: string; url: string; isSource: boolean; freshness: Freshness; publishedAt: string }>
 }

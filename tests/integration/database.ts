@@ -27,7 +27,7 @@ if (!hasServer) console.warn(`\n!!! NOT TESTED ON POSTGRESQL: no server answers 
 
 /** The doors of the house, as they are loaded for one database. */
 async function load() {
-	const [connection, db, transaction, migrate, engine, editions, manual, reports, documents, jobs, worker, books] = await Promise.all([
+	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../app/platform/db.server.ts'),
 		import('../../app/platform/transaction.server.ts'),
@@ -35,13 +35,14 @@ async function load() {
 		import('../../app/platform/schema-engine.server.ts'),
 		import('../../app/capabilities/editions/editions.server.ts'),
 		import('../../app/subjects/manual/manual.server.ts'),
+		import('../../app/subjects/templates/templates.server.ts'),
 		import('../../app/capabilities/reports/reports.server.ts'),
 		import('../../app/capabilities/documents/documents.server.ts'),
 		import('../../app/platform/jobs.server.ts'),
 		import('../../app/platform/worker.server.ts'),
 		import('../../app/subjects/books/books.server.ts'),
 	])
-	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, reports, documents, jobs, worker, books }
+	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books }
 }
 
 export type House = Awaited<ReturnType<typeof load>> & {

@@ -7,17 +7,18 @@ const json = (schema: object) => ({ content: { 'application/json': { schema } } 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
 const text = { type: 'string' }
 const whole = { type: 'integer' }
+const uri = { type: 'string', format: 'uri' }
 const date = { type: 'string', format: 'date-time' }
 const object = (properties: Record<string, object>) => ({ type: 'object', properties, required: Object.keys(properties) })
 const list = (items: object) => ({ type: 'array', items })
-const way = { id: text, number: whole, title: text, summary: text, url: { type: 'string', format: 'uri' }, lang: text, isFallback: { type: 'boolean' } }
+const way = { id: text, number: whole, title: text, summary: text, url: uri, lang: text, isFallback: { type: 'boolean' } }
 
 const freshness = object({ state: { enum: ['source', 'current', 'outdated'] }, changed: list(text), missing: list(text), total: whole })
 const details = object({
 	...way,
 	facts: { type: 'object' },
 	obstacles: list(text),
-	templates: list(text),
+	templates: list(object({ id: text, title: text, url: uri, docx: uri, pdf: uri })),
 	blocks: list(object({ id: text, type: text, html: text, text })),
 	revision: whole,
 	publishedAt: date,

@@ -1,15 +1,17 @@
 // The page of one way: facts, who does what, checklists, obstacles, benefits, and where to go next.
 import { useLoaderData } from '@remix-run/react'
+import type { Language } from '../../kernel/language.ts'
 import { sectionsOf } from '../../kernel/rich-text.ts'
 import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partAt, wayItem, waysIn } from '../../subjects/manual/manual.server.ts'
+import { LARGEST_FILE, sheetFor, templateIn, templatesIn } from '../../subjects/templates/templates.server.ts'
 import { Contents } from '../../ui/contents.tsx'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { Pictogram } from '../../ui/pictogram.tsx'
 import { LanguageStates } from '../../ui/language-states.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Lanes, SectionView } from '../../ui/text-sections.tsx'
-import { addressBook, linksFor } from '../../web/address-book.server.ts'
+import { addressBook, linksFor, pathsIn } from '../../web/address-book.server.ts'
 import { absolute, frameOfText, paperOf } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { atItsAddress, languageStates } from '../../web/published-text.server.ts'
@@ -17,6 +19,7 @@ import { answering, keptHeaders } from '../../web/reply.server.ts'
 import { usePaths, useRootData } from '../../web/root-data.ts'
 import { dateWords, useChecklistWords, useFallbackWords, useLanguageWords } from '../../web/text-words.ts'
 import { useWords } from '../../web/words.ts'
+import { DOCUMENTS_ID, WayDocuments } from './way-documents.tsx'
 import { Elements, factRows } from './way-facts.tsx'
 
 export const meta = pageMeta
@@ -39,11 +42,24 @@ export const loader = answering(async ({ language, params, url }) => {
 		isPartOf: { '@type': 'Book', name: 'Samverk', url: absolute(book.paths.home()) },
 	}
 	const frame = frameOfText(text, language, { ...paperOf(book.paths.shortWay(way.number)), data })
-	return { frame, way, heading: withSoftHyphens(way.title, way.language), ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text) }
+	return { frame, way, heading: withSoftHyphens(way.title, way.language), ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text), ...(await documentsOf(way.id, language)) }
 })
 
+/** The forms of a way, and links to those that serve every way. */
+async function documentsOf(way: string, language: Language) {
+	const templates = await templatesIn(language)
+	const paths = pathsIn(language)
+	const langOf = ({ isFallback, language: lang }: { isFallback: boolean; language: Language }) => ({ ...(isFallback && { lang }) })
+	const documents = await Promise.all(templates.filter(({ ways }) => ways.includes(way)).map(async ({ id, slug, ...template }) => {
+		const text = await templateIn(id, language)
+		return text ? [{ slug, sheet: await sheetFor(text), ...langOf(template) }] : []
+	}))
+	const general = templates.filter(({ ways }) => ways.length === 0).map(({ id, title, slug, ...template }) => ({ id, title, path: paths.document(slug), ...langOf(template) }))
+	return { documents: documents.flat(), general, largestFile: LARGEST_FILE }
+}
+
 export default function WayPage() {
-	const { way, heading, sections, links, neighbours, states } = useLoaderData<typeof loader>()
+	const { way, heading, sections, links, neighbours, states, documents, general, largestFile } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
@@ -68,7 +84,7 @@ export default function WayPage() {
 				<dl className="facts">{rows.map(({ id, label, value }) => <div key={id}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
 			</section>
 			<div className="reading">
-				<Contents title={t('manual:way.contents')} entries={sections.map(({ id, heading }) => ({ id, title: heading.map(({ text }) => text).join('') }))} />
+				<Contents title={t('manual:way.contents')} entries={[...sections.map(({ id, heading }) => ({ id, title: heading.map(({ text }) => text).join('') })), { id: DOCUMENTS_ID, title: t('templates:way.title') }]} />
 				<div className="text">
 					<div className="margin">
 						<section>
@@ -85,6 +101,7 @@ export default function WayPage() {
 					<article lang={lang}>
 						{sections.map((section) => (section.id === 'who-does-what' || section.id === 'benefits' ? <Lanes key={section.id} section={section} {...shown} /> : <SectionView key={section.id} section={section} {...shown} />))}
 					</article>
+					<WayDocuments documents={documents} general={general} largestFile={largestFile} />
 				</div>
 			</div>
 		</div>

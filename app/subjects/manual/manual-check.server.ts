@@ -5,7 +5,8 @@ import { blockHashes, marksOf } from '../../capabilities/editions/editions.serve
 import type { BlockMarks } from '../../capabilities/editions/editions.ts'
 import { inProductOrder, SOURCE_LANGUAGE } from '../../kernel/language.ts'
 import { linksOf } from '../../kernel/rich-text.ts'
-import { at, lineOf, readParts, writeFacts, writeText, type Fault, type PartFiles, type TextFile } from './manual-file.server.ts'
+import { firstDifference, nameOf, type Fault } from '../../platform/content-files.server.ts'
+import { at, lineOf, readParts, writeFacts, writeText, type PartFiles, type TextFile } from './manual-file.server.ts'
 import { checkWording } from './manual-wording.server.ts'
 import { PARTIES, SLUG_SPACE, WAY_SECTIONS, type TermFacts, type WayFacts } from './manual.ts'
 
@@ -61,20 +62,18 @@ const only = ({ body }: TextFile, marks: BlockMarks) => Object.fromEntries(body.
 async function checkForm(part: PartFiles, folder: string): Promise<Fault[]> {
 	const faults: Fault[] = []
 	const facts = writeFacts(part.facts, part.kind)
-	if (facts !== undefined && facts !== part.factsRaw) faults.push({ file: path.relative(process.cwd(), path.join(folder, part.kind === 'way' ? 'manual' : 'glossary', part.id, 'facts.yml')), line: 1, message: `The file is not in its canonical form. It should read:\n${facts}` })
+	if (facts !== undefined && facts !== part.factsRaw) faults.push({ file: nameOf(path.join(folder, part.kind === 'way' ? 'manual' : 'glossary', part.id, 'facts.yml')), line: 1, message: `The file is not in its canonical form. It should read:\n${facts}` })
 	for (const text of part.texts) {
 		// The source translates nothing, so it carries no marks.
 		const canonical = await writeText(text.language === SOURCE_LANGUAGE ? { ...text, marks: {} } : text, part.kind)
 		if (canonical === text.raw) continue
-		const lines = canonical.split('\n')
-		const line = text.raw.split('\n').findIndex((found, index) => found !== lines[index]) + 1
-		faults.push(at(text, line, 'The file is not in its canonical form. Run npm run content:ids.'))
+		faults.push(at(text, firstDifference(text.raw, canonical), 'The file is not in its canonical form. Run npm run content:ids.'))
 	}
 	return faults
 }
 
 function checkFacts(part: PartFiles, known: Map<string, PartFiles>, folder: string): Fault[] {
-	const file = path.relative(process.cwd(), path.join(folder, part.kind === 'way' ? 'manual' : 'glossary', part.id, 'facts.yml'))
+	const file = nameOf(path.join(folder, part.kind === 'way' ? 'manual' : 'glossary', part.id, 'facts.yml'))
 	const missing = (field: string, kind: string, ids: readonly string[]) =>
 		ids.filter((id) => !known.has(`${kind}:${id}`)).map((id) => ({
 			file,
@@ -141,7 +140,7 @@ function checkSlugs(parts: PartFiles[]): Fault[] {
 		const key = `${SLUG_SPACE[part.kind]}/${text.language}/${slug}`
 		const owner = owners.get(key)
 		owners.set(key, text.file)
-		return owner ? [at(text, 3, `The slug “${slug}” is already used by ${path.relative(process.cwd(), owner)}. Choose another.`)] : []
+		return owner ? [at(text, 3, `The slug “${slug}” is already used by ${nameOf(owner)}. Choose another.`)] : []
 	})))
 }
 
@@ -151,7 +150,7 @@ export async function linksOutside(folder: string): Promise<Array<{ href: string
 	const found = new Map<string, Set<string>>()
 	for (const text of parts.flatMap(({ texts }) => texts)) {
 		for (const { href } of linksOf(text.body.content)) {
-			if (href.startsWith('https:')) found.set(href, (found.get(href) ?? new Set()).add(path.relative(process.cwd(), text.file)))
+			if (href.startsWith('https:')) found.set(href, (found.get(href) ?? new Set()).add(nameOf(text.file)))
 		}
 	}
 	return [...found].map(([href, files]) => ({ href, files: [...files] }))

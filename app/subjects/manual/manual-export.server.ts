@@ -1,10 +1,10 @@
 // Writes what is published back into content/, byte for byte where nothing has changed.
-import fs from 'node:fs'
 import path from 'node:path'
 import { textIn } from '../../capabilities/editions/editions.server.ts'
 import type { BlockMarks } from '../../capabilities/editions/editions.ts'
 import { SOURCE_LANGUAGE } from '../../kernel/language.ts'
 import type { RichText } from '../../kernel/rich-text.ts'
+import { put } from '../../platform/content-files.server.ts'
 import { FOLDERS, writeFacts, writeText, type Fields } from './manual-file.server.ts'
 import { findParts } from './manual-record.server.ts'
 import type { Kind } from './manual.ts'
@@ -27,10 +27,3 @@ export async function exportFolder(folder: string): Promise<string[]> {
 
 /** Marks of blocks that the text has: a mark without its block says nothing. */
 const marksIn = (body: RichText, marks: BlockMarks) => Object.fromEntries(body.content.flatMap(({ attrs: { id } }) => (marks[id] ? [[id, marks[id]]] : [])))
-
-function put(file: string, text: string): string[] {
-	if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return []
-	fs.mkdirSync(path.dirname(file), { recursive: true })
-	fs.writeFileSync(file, text)
-	return [file]
-}

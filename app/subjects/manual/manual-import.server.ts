@@ -1,21 +1,12 @@
 // Brings content/ into the database: each part in one transaction, what has not changed is skipped, what clashes is told.
-import path from 'node:path'
 import { importEdition, hashOf } from '../../capabilities/editions/editions.server.ts'
 import type { ImportOutcome } from '../../capabilities/editions/editions.ts'
 import { SOURCE_LANGUAGE } from '../../kernel/language.ts'
+import { noteOutcome, type ImportReport } from '../../platform/content-files.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
-import { readParts, type Fault, type PartFiles, type TextFile } from './manual-file.server.ts'
+import { readParts, type PartFiles, type TextFile } from './manual-file.server.ts'
 import { findPart, savePart } from './manual-record.server.ts'
 import { SLUG_SPACE, type WayFacts } from './manual.ts'
-
-export type ImportReport = {
-	created: number
-	updated: number
-	unchanged: number
-	/** Texts that were changed in the manual itself since their last import; nothing was written over them. */
-	conflicts: string[]
-	faults: Fault[]
-}
 
 /** Imports every text under `folder`; tells each part through `say` when it is done. */
 export async function importFolder(folder: string, say: (done: number, all: number) => void = () => {}): Promise<ImportReport> {
@@ -23,7 +14,7 @@ export async function importFolder(folder: string, say: (done: number, all: numb
 	const report: ImportReport = { created: 0, updated: 0, unchanged: 0, conflicts: [], faults }
 	for (const [index, part] of parts.entries()) {
 		const outcomes = await inTransaction((tx) => importPart(tx, part))
-		for (const { text, outcome } of outcomes) note(report, text, outcome)
+		for (const { text, outcome } of outcomes) noteOutcome(report, outcome, { file: text.file, slug: text.fields.slug, line: 3 })
 		say(index + 1, parts.length)
 	}
 	return report
@@ -48,11 +39,4 @@ async function importPart(tx: Tx, part: PartFiles): Promise<Array<{ text: TextFi
 		if (isRefused && !before) return outcomes
 	}
 	return outcomes
-}
-
-function note(report: ImportReport, { file: absolute, fields }: TextFile, outcome: ImportOutcome): void {
-	const file = path.relative(process.cwd(), absolute)
-	if (outcome === 'conflict') report.conflicts.push(file)
-	else if (outcome === 'slugTaken') report.faults.push({ file, line: 3, message: `The slug “${fields.slug}” or a former one belongs to another text of this language. Choose another.` })
-	else report[outcome] += 1
 }

@@ -3,7 +3,8 @@ import { checkPassages, namesOneOf, passagesOf, readability, tell } from '../../
 import type { Avoided, Finding, Passage } from '../../capabilities/prose/prose.ts'
 import { SOURCE_LANGUAGE, type Language } from '../../kernel/language.ts'
 import { linksOf, type Block } from '../../kernel/rich-text.ts'
-import { at, lineOf, type Fault, type PartFiles, type TextFile } from './manual-file.server.ts'
+import type { Fault } from '../../platform/content-files.server.ts'
+import { at, lineOf, type PartFiles, type TextFile } from './manual-file.server.ts'
 import type { TermFields } from './manual.ts'
 
 /** A way that sends its readers to fewer terms leaves them alone with the words of the trade. */

@@ -4,12 +4,11 @@ import { findByAddress, headsIn, textIn, textsIn } from '../../capabilities/edit
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import type { Avoided } from '../../capabilities/prose/prose.ts'
 import type { Language } from '../../kernel/language.ts'
+import type { ImportReport } from '../../platform/content-files.server.ts'
 import { env } from '../../platform/env.server.ts'
-import type { ImportReport } from './manual-import.server.ts'
 import { KINDS, SLUG_SPACE, wayFactsShape, type Kind, type WayItem } from './manual.ts'
 
 export { applyFilter, isNarrowed, readFilter } from './way-filter.ts'
-export type { ImportReport } from './manual-import.server.ts'
 
 /** Files are read and written by scripts only: their rooms, and the YAML reader with them, are loaded when first used. */
 const checking = () => import('./manual-check.server.ts')
@@ -24,7 +23,8 @@ export async function waysIn(language: Language): Promise<WayItem[]> {
 
 /** The short form of a way's published text. */
 export function wayItem({ ref, fields, facts, ...head }: PublishedHead): WayItem {
-	const known = wayFactsShape.parse(facts)
+	// What an older version has left in the database is passed over.
+	const known = wayFactsShape.strip().parse(facts)
 	const { title, slug, summary = '' } = fields
 	return { id: ref.id, number: known.number, title, summary, slug, language: head.language, isFallback: head.isFallback, facts: known }
 }

@@ -53,7 +53,6 @@ export const wayFactsShape = z.strictObject({
 	coreElements: z.array(z.enum(CORE_ELEMENTS)),
 	obstacles: z.array(z.enum(obstacles)).min(1),
 	neighbours: z.array(ID).min(1),
-	templates: z.array(ID),
 	reviewedOn: z.iso.date(),
 })
 export type WayFacts = z.infer<typeof wayFactsShape>
