@@ -23,6 +23,7 @@ export default [
 	...section('glossary', 'routes/manual/glossary.tsx'),
 	...section('documents', 'routes/templates/index.tsx'),
 	...section('documents', 'routes/templates/show.tsx', '/:slug'),
+	...section('documents', 'routes/templates/file.ts', '/:slug/:format'),
 	...section('report', 'routes/reports/new.tsx'),
 	...section('book', 'routes/books/new.tsx'),
 	...['pdf', 'epub', 'html'].flatMap((format) => section('book', 'routes/books/file.ts', `/samverk.${format}`)),

@@ -127,7 +127,7 @@ function keeper(kept: KeptAnswers, epoch: () => number) {
 		const finish = async () => {
 			const body = Buffer.concat(chunks)
 			if (request.method === 'GET') {
-				const headers = { ...SECURITY_HEADERS, ...pick(response, ['Content-Type', 'Content-Language', 'Access-Control-Allow-Origin']) }
+				const headers = { ...SECURITY_HEADERS, ...pick(response, ['Content-Type', 'Content-Disposition', 'Content-Language', 'Access-Control-Allow-Origin']) }
 				await kept.keep(address, { headers, body }, () => epoch() === at)
 			}
 			Object.assign(response, { write, end })

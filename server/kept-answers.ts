@@ -10,6 +10,9 @@ type Encoding = 'br' | 'gzip' | 'identity'
 type Prepared = { body: Buffer; headers: string[]; unchanged: string[]; etag: string }
 type Kept = Record<Encoding, Prepared> & { size: number }
 
+/** Kinds of answers that compressing makes no smaller. */
+const PACKED = /^application\/(?:pdf|vnd\.openxmlformats-)/
+
 export type Finished = { headers: Record<string, string>; body: Buffer }
 
 const compress = {
@@ -63,9 +66,13 @@ export class KeptAnswers {
 			const full = { ...shared, ...(encoding !== 'identity' && { 'Content-Encoding': encoding }), 'Content-Length': String(compressed.length) }
 			return { body: compressed, headers: Object.entries(full).flat(), unchanged: Object.entries(shared).flat(), etag }
 		}
-		const [br, gz, identity] = await Promise.all([prepare('br'), prepare('gzip'), prepare('identity')])
+		const identity = await prepare('identity')
+		// Files such as PDF and DOCX are packed already: one body serves everybody.
+		const isPacked = PACKED.test(headers['Content-Type'] ?? '')
+		const [br, gz] = isPacked ? [identity, identity] : await Promise.all([prepare('br'), prepare('gzip')])
 		if (!isStill()) return
-		const size = br.body.length + gz.body.length + identity.body.length + address.length * 2 + 2000
+		const bodies = new Set([br.body, gz.body, identity.body])
+		const size = [...bodies].reduce((sum, one) => sum + one.length, 0) + address.length * 2 + 2000
 		this.drop(address)
 		this.kept.set(address, { br, gzip: gz, identity, size })
 		this.bytes += size

@@ -52,3 +52,19 @@ export function placesOfPart(part: SheetPart): readonly Place[] {
 
 /** Every place of a form, in the order in which it is read. */
 export const placesOf = (sheet: Sheet): Place[] => sheet.parts.flatMap(placesOfPart)
+
+/** How each language writes a date in figures. */
+const DATES: Record<Language, string> = { fi: 'd.M.yyyy', sv: 'yyyy-MM-dd', nl: 'd-M-yyyy', de: 'd.M.yyyy' }
+export const dateFormat = (language: Language): string => DATES[language] ?? 'dd/MM/yyyy'
+
+function dateInFigures(date: string, language: Language): string {
+	const [year = '', month = '', day = ''] = date.split('-')
+	const parts: Record<string, string> = { yyyy: year, MM: month, dd: day, M: String(Number(month)), d: String(Number(day)) }
+	return dateFormat(language).replace(/yyyy|MM|dd|M|d/g, (part) => parts[part] ?? '')
+}
+
+/** A value as people read it on paper: the words of a choice, a date in figures; what is no date stays as it is. */
+export function asRead({ kind, options }: Place, value: string, language: Language): string {
+	if (kind === 'choice') return options.find(({ id }) => id === value)?.label ?? value
+	return kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(value) ? dateInFigures(value, language) : value
+}

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { Problem } from '../../kernel/problem.ts'
 import { env } from '../../platform/env.server.ts'
 import { log } from '../../platform/log.server.ts'
-import type { Design, DesignData, Epub } from './documents.ts'
+import type { Sheet, Values } from '../../kernel/sheet.ts'
+import { paperForm, type Design, type DesignData, type Epub, type PaperWords, type ReadDocx } from './documents.ts'
 
 /** Found through the checkout, so that the built server, scripts and tests find the same file, and the designs beside it. */
 const TYPESETTER = 'app/capabilities/documents/document-typst.mjs'
@@ -66,3 +67,12 @@ function lower(pid: number): void {
 		log.debug({ err: error }, 'the typesetter keeps its priority')
 	}
 }
+
+/** A form as a Word document, blank or filled: a content control for every place. */
+export const makeFormDocx = async (sheet: Sheet, values: Values, words: PaperWords): Promise<Uint8Array> => (await import('./document-docx.server.ts')).writeDocx(sheet, values, words)
+
+/** A form as a tagged PDF, blank or filled. Throws `documentNotMade` (500). */
+export const makeFormPdf = (sheet: Sheet, values: Values, words: PaperWords): Promise<Uint8Array> => makePdf('form', paperForm(sheet, values, words))
+
+/** What a filled Word document holds. Sizes are looked at before anything is unpacked; it never throws. */
+export const readFormDocx = async (bytes: Uint8Array): Promise<ReadDocx> => (await import('./document-docx-read.server.ts')).readDocx(bytes)

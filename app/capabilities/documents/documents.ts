@@ -1,5 +1,6 @@
 // The words of documents: what a book and a paper form say, whichever file they are made into. Safe in the browser.
 import type { Language } from '../../kernel/language.ts'
+import { asRead, type Place, type PlaceKind, type Sheet, type SheetPart, type Values } from '../../kernel/sheet.ts'
 
 /** A stretch of words with one look. `to` names a place of the same book, `url` one outside of it. */
 export type Run = { text: string; bold?: true; italic?: true; code?: true; lang?: Language; to?: string; url?: string }
@@ -62,9 +63,13 @@ export type Book = {
 
 /** One thing to fill in; every word of it is in the language of the form. An empty value leaves room for a pen. */
 export type FormItem =
-	| { kind: 'field'; label: string; value: string; hint?: string }
-	| { kind: 'choices'; label: string; options: Array<{ label: string; isChosen: boolean }> }
-	| { kind: 'table'; label: string; head: string[]; rows: string[][] }
+	/** `isShort`: two of them stand side by side; `lines`: how many to leave room for. */
+	| { kind: 'field'; label: string; value: string; hint?: string; isShort?: boolean; lines?: number }
+	/** Without a label: a list of boxes to tick. */
+	| { kind: 'choices'; label: string; hint?: string; options: Array<{ label: string; isChosen: boolean }> }
+	/** `widths` are shares of the page. */
+	| { kind: 'table'; label: string; head: string[]; rows: string[][]; widths?: number[] }
+	| { kind: 'text'; paragraphs: string[] }
 	| { kind: 'signatures'; places: Array<{ label: string; name: string; date: string }>; words: { signature: string; name: string; date: string } }
 
 export type FormSection = { heading: string; text?: string; items: FormItem[] }
@@ -95,4 +100,43 @@ export type Epub = {
 	/** The cover as an SVG. */
 	cover: string
 	pages: EpubPage[]
+}
+
+/** The words of paper that a sheet does not hold itself. `page` has `{{page}}` and `{{pages}}`; `address` is where the form is found. */
+export type PaperWords = { name: string; date: string; signature: string; write: string; choose: string; chooseDate: string; page: string; licence: string; address: string }
+
+/** What a DOCX that was brought back holds, or why it cannot be read; `fileBare`: a program has dropped its fields. */
+export type ReadDocx = { template: string; values: Values } | { code: 'fileKind' | 'fileBroken' | 'fileTooLarge' | 'fileUnknown' | 'fileBare' }
+
+/** How much room each kind of place asks for beside the others of its row. */
+export const SHARE: Record<PlaceKind, number> = { line: 5, text: 8, date: 3, time: 2, number: 2, choice: 4, check: 1.6 }
+
+/** A sheet as the PDF of a form is told it, blank or filled. */
+export function paperForm(sheet: Sheet, values: Values, words: PaperWords): FormDocument {
+	const sections = sheet.parts.map((part) => ({ heading: part.title, ...(part.lead && { text: part.lead }), items: itemsOf(part, (place) => asRead(place, values[place.key] ?? '', sheet.language), words) }))
+	return { language: sheet.language, title: sheet.title, intro: sheet.summary, sections, footer: `${words.licence} ${words.address.replace(/^https?:\/\//, '')}`, words: { page: words.page } }
+}
+
+type Read = (place: Place) => string
+const BOX = { yes: '☑', no: '☐' }
+
+function itemsOf(part: SheetPart, read: Read, words: PaperWords): FormItem[] {
+	switch (part.kind) {
+		case 'fields': return part.places.map((place) => fieldItem(place, read))
+		case 'table': {
+			const cell = (place: Place) => (place.kind === 'check' ? (read(place) ? BOX.yes : BOX.no) : read(place))
+			return [{ kind: 'table', label: '', head: part.columns.map(({ label }) => label), rows: part.rows.map((row) => row.map(cell)), widths: part.columns.map(({ kind }) => SHARE[kind]) }]
+		}
+		case 'checks': return [{ kind: 'choices', label: '', options: part.places.map((place) => ({ label: place.label, isChosen: read(place) !== '' })) }]
+		case 'text': return [{ kind: 'text', paragraphs: [...part.paragraphs] }]
+		case 'signatures': return [{ kind: 'signatures', places: part.signers.map(({ label, name, date }) => ({ label, name: read(name), date: read(date) })), words: { signature: words.signature, name: words.name, date: words.date } }]
+	}
+}
+
+function fieldItem(place: Place, read: Read): FormItem {
+	const { kind, label, hint, options } = place
+	const about = { label, ...(hint && { hint }) }
+	const value = read(place)
+	if (kind === 'choice') return { kind: 'choices', ...about, options: options.map((option) => ({ label: option.label, isChosen: option.label === value })) }
+	return { kind: 'field', ...about, value, isShort: kind !== 'text', lines: kind === 'text' ? 2 : 1 }
 }

@@ -13,7 +13,7 @@ export type SheetReply = {
 	language: Language
 	faults: ValueFault[]
 	/** What is wrong with the file; `other` is the template that it belongs to. */
-	file?: { code: 'fileMissing' | 'fileKind' | 'fileBroken' | 'fileTooLarge' | 'fileUnknown' | 'fileOther'; other?: { path: string; title: string } }
+	file?: { code: 'fileMissing' | 'fileKind' | 'fileBroken' | 'fileTooLarge' | 'fileUnknown' | 'fileBare' | 'fileOther'; other?: { path: string; title: string } }
 	/** How many places were filled in from a file. */
 	opened?: number
 }

@@ -1,4 +1,6 @@
 // What people fill in: checked place by place, kept as JSON, and read back from what they bring.
+import { readFormDocx } from '../../capabilities/documents/documents.server.ts'
+import type { ReadDocx } from '../../capabilities/documents/documents.ts'
 import { MOST, TICKED, type Place, type Sheet, type Values } from '../../kernel/sheet.ts'
 import { FILLED, filledShape, type Filled } from './templates.ts'
 
@@ -45,7 +47,7 @@ export function readValues(places: readonly Place[], given: (key: string) => str
 export const filledOf = ({ id, version, language }: Sheet, values: Values): Filled => ({ format: FILLED, template: id, version, language, values })
 
 /** What a file holds that somebody brings back, or why it cannot be read; the codes are keys of `templates:error`. */
-export type Opened = { template: string; values: Values } | { code: 'fileKind' | 'fileBroken' | 'fileTooLarge' | 'fileUnknown' }
+export type Opened = ReadDocx
 
 /** A file may be this large, in bytes. */
 export const LARGEST_FILE = 3_000_000
@@ -55,6 +57,7 @@ export async function openFile(bytes: Uint8Array): Promise<Opened> {
 	if (bytes.length > LARGEST_FILE) return { code: 'fileTooLarge' }
 	const first = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
 	if (first.startsWith('{')) return openJson(bytes)
+	if (first.startsWith('PK')) return readFormDocx(bytes)
 	return { code: 'fileKind' }
 }
 

@@ -1,9 +1,10 @@
 // The verbs of templates: which there are, their forms in each language, what is filled in, and the way in and out of content/.
 import path from 'node:path'
+import { makeFormDocx, makeFormPdf } from '../../capabilities/documents/documents.server.ts'
 import { findByAddress, hashOf, headsIn, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import { SOURCE_LANGUAGE, type Language } from '../../kernel/language.ts'
-import type { Sheet } from '../../kernel/sheet.ts'
+import type { Sheet, Values } from '../../kernel/sheet.ts'
 import type { ImportReport } from '../../platform/content-files.server.ts'
 import { env } from '../../platform/env.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
@@ -53,6 +54,16 @@ export async function sheetFor(text: PublishedText): Promise<Sheet> {
 	// The version changes when the places do: it is told in every DOCX and JSON that is made from the form.
 	const head = { id: text.ref.id, version: hashOf(definition.parts).slice(0, 8), language: text.language, title, summary }
 	return sheetOf(head, definition, words, { name: t('templates:form.name'), date: t('templates:form.date') })
+}
+
+/** A template as a file in the language of a text, blank or filled; `address` is where its form is found. */
+export async function templateFile(text: PublishedText, values: Values, format: 'docx' | 'pdf', address: string): Promise<Uint8Array> {
+	const t = translator(text.language)
+	// The placeholders of the page numbers stay: they are filled in on each page.
+	const page = t('templates:paper.page', { page: '{{page}}', pages: '{{pages}}' })
+	const own = { name: t('templates:form.name'), date: t('templates:form.date'), signature: t('templates:form.signature') }
+	const words = { ...own, write: t('templates:paper.write'), choose: t('templates:paper.choose'), chooseDate: t('templates:paper.date'), page, licence: t('templates:paper.licence'), address }
+	return (format === 'docx' ? makeFormDocx : makeFormPdf)(await sheetFor(text), values, words)
 }
 
 /** Brings the templates of `content/` into the database. */
