@@ -5,12 +5,12 @@ import { partOf, tagsIn } from './markup.ts'
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
 	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
-	'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
+	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Pages that are kept in memory and read by everybody; the others belong to one visitor or say that something is wrong. */
-export const READING: readonly Kind[] = KINDS.slice(0, 16)
+export const READING: readonly Kind[] = KINDS.slice(0, 18)
 
 /** One page as one reader comes to it. */
 export type Visit = {
@@ -22,8 +22,8 @@ export type Visit = {
 	status: number
 	/** What the reader's browser sends along. */
 	headers?: Record<string, string>
-	/** True where the page is what comes back when the form at `path` is sent empty. */
-	sendsForm?: true
+	/** Where the page is what comes back when the form at `path` is sent empty: the button that is pressed, and what it sends. */
+	sendsForm?: { press: string; fields: Record<string, string> }
 }
 
 /** The running site. `url` is where it listens, without a slash at the end; its pages name `publicUrl`. */
@@ -62,7 +62,7 @@ type Found = { url: string; page: Page; none: string; sender: string }
 
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
-	const [ways = '', started = '', benefits = '', obstacles = '', glossary = ''] = linksIn(start, 'class="main-links"')
+	const [ways = '', started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
 	const [about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const comparison = partOf(list, 'data-compare', '</form>')
@@ -73,6 +73,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	const way = pathOf(items.find(({ isFallback }) => !isFallback))
 	const fallback = items.find(({ isFallback }) => isFallback)
 	const report = linksIn(await page(way), 'class="report-link"', '</p>')[0] ?? ''
+	const document = linksIn(await page(documents), 'class="document-list"', '</ul>')[0] ?? ''
 	const visit = (kind: Kind, path: string, more: Partial<Visit> = {}): Visit => ({ kind, language, path, status: 200, ...more })
 	return [
 		visit('home', home), visit('ways', ways), visit('map', map), visit('ways-none', `${ways}?${none}`),
@@ -80,7 +81,8 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
-		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: true }), visit('report-thanks', await sendReport(url, report, sender)),
+		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: { press: 'main form button[type=submit]', fields: {} } }), visit('report-thanks', await sendReport(url, report, sender)),
+		visit('documents', documents), visit('document', document), visit('document-errors', document, { status: 422, sendsForm: { press: 'main form button[value=open]', fields: { format: 'open' } } }),
 		visit('book', book), visit('book-ready', await orderBook(url, book, chosen.slice(0, 1), sender)),
 		visit('missing', `${home}/there-is-no-such-page`, { status: 404 }),
 		visit('unknown-language', NO_LANGUAGE, { status: 404, headers: { 'Accept-Language': language } }),

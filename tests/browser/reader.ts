@@ -40,7 +40,7 @@ export async function newReader(browser: Browser, site: Site, { visits = 'later'
 		let answer = await page.goto(site.url + visit.path)
 		if (visit.sendsForm) {
 			const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-			await page.locator('main form button[type=submit]').click()
+			await page.locator(visit.sendsForm.press).click()
 			answer = await answered
 		}
 		// Where scripts are off, none of ours may wait for frames either.

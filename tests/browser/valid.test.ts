@@ -38,7 +38,7 @@ const faultsIn = ({ results }: Report) => results.flatMap(({ messages }) => mess
 
 async function pageOf(kind: Kind, language: string): Promise<string> {
 	const { path, headers, sendsForm } = visitOf(site, kind, language)
-	return sendsForm ? (await sendForm(site.url, path, {}, '192.0.2.200')).text() : (await ask(site.url, path, headers ? { headers } : {})).text
+	return sendsForm ? (await sendForm(site.url, path, sendsForm.fields, '192.0.2.200')).text() : (await ask(site.url, path, headers ? { headers } : {})).text
 }
 
 describe.each(LANGUAGES)('HTML in %s', { timeout: PATIENCE }, (language) => {

@@ -53,6 +53,8 @@ export type House = Awaited<ReturnType<typeof load>> & {
 }
 
 export type Wishes = {
+	/** Not for what lives in the database: one of them is enough. */
+	only?: 'SQLite'
 	/** Fills the checkout before the house is loaded; it has an empty `content/`, and `prisma/` is a copy. */
 	prepare?: (checkout: string) => void
 	/** Leave the database empty: the tests migrate it themselves. */
@@ -70,7 +72,7 @@ function makeCheckout(folder: string): string {
 
 /** Runs the same tests on a fresh database of each kind; `house` is filled before the first of them begins. */
 export function onEachDatabase(tests: (house: House) => void, wishes: Wishes = {}): void {
-	for (const kind of ['SQLite', 'PostgreSQL'] as const) {
+	for (const kind of wishes.only ? [wishes.only] : (['SQLite', 'PostgreSQL'] as const)) {
 		describe.skipIf(kind === 'PostgreSQL' && !hasServer)(`on ${kind}`, { timeout: PATIENCE }, () => {
 			const name = `samverk_test_${randomUUID().replaceAll('-', '')}`
 			const folder = path.join(fs.realpathSync(os.tmpdir()), name)

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { XmlDocument } from 'libxml2-wasm'
+import { XmlDocument, type XmlAttribute } from 'libxml2-wasm'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { placesOf, type Place, type Sheet, type Values } from '../../app/kernel/sheet.ts'
@@ -69,9 +69,9 @@ onEachDatabase((house) => {
 			const parts = unzipSync(docx)
 			for (const part of Object.values(parts)) textOf(strFromU8(part)).dispose()
 			using document = textOf(strFromU8(parts['word/document.xml'] ?? new Uint8Array()))
-			const tags = document.find('//w:sdt/w:sdtPr/w:tag/@w:val', W).map(({ content }) => content)
+			const tags = document.find('//w:sdt/w:sdtPr/w:tag/@w:val', W).map((node) => String((node as XmlAttribute).value))
 			expect(tags, name).toEqual([`samverk:${sheet.id}`, ...placesOf(sheet).map(({ key }) => key)])
-			const ids = document.find('//w:sdt/w:sdtPr/w:id/@w:val', W).map(({ content }) => content)
+			const ids = document.find('//w:sdt/w:sdtPr/w:id/@w:val', W).map((node) => String((node as XmlAttribute).value))
 			expect(new Set(ids).size, name).toBe(tags.length)
 			expect(document.find('//w14:checkbox', W), name).toHaveLength(placesOf(sheet).filter(({ kind }) => kind === 'check').length)
 			expect(strFromU8(parts['word/styles.xml'] ?? new Uint8Array()), name).toMatch(new RegExp(`<w:lang w:val="${sheet.language}-`))
@@ -88,32 +88,29 @@ onEachDatabase((house) => {
 		}
 	})
 
-	it.skipIf(!hasPoppler)('a PDF is tagged, in its language, with every typeface in it, and says everything in reading order', async () => {
-		for (const sheet of sheets.filter(({ language, id }) => language === 'en' || language === 'fi' || id === 'cooperation-agreement')) {
-			const [name, values] = [`${sheet.id} in ${sheet.language}`, filled(sheet)]
-			const pdf = keep(`${sheet.id}.${sheet.language}.pdf`, await file(sheet, values, 'pdf'))
-			expect((await run('pdfinfo', [pdf])).stdout, name).toMatch(/^Tagged: +yes$/m)
-			const fonts = (await run('pdffonts', [pdf])).stdout.trim().split('\n').slice(2)
-			expect(fonts.length, name).toBeGreaterThan(1)
-			for (const font of fonts) expect(font, name).toMatch(/\byes +(?:yes|no) +(?:yes|no) +\d+ +\d+$/)
-			const words = said((await run('pdftotext', ['-raw', pdf, '-'])).stdout)
-			let from = words.indexOf(said(sheet.title))
+	it.skipIf(!hasPoppler)('a PDF is tagged, with every typeface in it, and says everything that was filled in, in reading order', { timeout: 900_000 }, async () => {
+		for (const sheet of sheets) {
+			const [name, values] = [`${sheet.id}.${sheet.language}`, filled(sheet)]
+			const pdf = keep(`${name}.pdf`, await file(sheet, values, 'pdf'))
+			const [info, fonts, text] = await Promise.all([run('pdfinfo', [pdf]), run('pdffonts', [pdf]), run('pdftotext', ['-raw', pdf, '-'])])
+			expect(info.stdout, name).toMatch(/^Tagged: +yes$/m)
+			for (const font of fonts.stdout.trim().split('\n').slice(2)) expect(font, name).toMatch(/\byes +(?:yes|no) +(?:yes|no) +\d+ +\d+$/)
+			// Lines break at hyphens and in narrow cells.
+			const bare = (words: string) => words.replaceAll(/[\s\u00ad-]+/g, '')
+			let rest = bare(text.stdout)
 			for (const part of sheet.parts) {
-				const at = words.indexOf(said(part.title), from)
-				expect(at, `${name}: “${part.title}” comes after what stands before it`).toBeGreaterThanOrEqual(from)
-				from = at
+				const at = rest.indexOf(bare(part.title))
+				expect(at, `${name}: “${part.title}” comes after what stands before it`).toBeGreaterThanOrEqual(0)
+				rest = rest.slice(at)
 			}
-			expect(from, name).toBeGreaterThan(0)
+			for (const place of placesOf(sheet)) if (place.kind === 'number' || place.kind === 'line') expect(bare(text.stdout), `${name}: ${place.key}`).toContain(bare(values[place.key] ?? ''))
 		}
 	})
 
-	it.skipIf(!hasPoppler)('a PDF says what was filled in, and a blank one fits on two pages, or three where there is much to agree', async () => {
-		for (const sheet of sheets.filter(({ language }) => language === 'de' || language === 'en')) {
-			const [values, name] = [filled(sheet), `${sheet.id}.${sheet.language}`]
-			const words = said((await run('pdftotext', ['-raw', keep(`${name}.filled.pdf`, await file(sheet, values, 'pdf')), '-'])).stdout).replaceAll(/[- ]/g, '')
-			for (const place of placesOf(sheet)) if (place.kind === 'number' || place.kind === 'line') expect(words, `${name}: ${place.key}`).toContain((values[place.key] ?? '').replaceAll(/[- ]/g, ''))
-			const pages = Number(/^Pages: +(\d+)$/m.exec((await run('pdfinfo', [keep(`${name}.pdf`, await file(sheet, {}, 'pdf'))])).stdout)?.[1])
-			expect(pages, name).toBeLessThanOrEqual(['cooperation-agreement', 'apprenticeship-roadmap'].includes(sheet.id) ? 3 : 2)
+	it.skipIf(!hasPoppler)('a blank PDF fits on two pages, or three where there is much to agree', { timeout: 300_000 }, async () => {
+		for (const sheet of sheets.filter(({ language }) => language === 'de')) {
+			const { stdout } = await run('pdfinfo', [keep(`${sheet.id}.pdf`, await file(sheet, {}, 'pdf'))])
+			expect(Number(/^Pages: +(\d+)$/m.exec(stdout)?.[1]), sheet.id).toBeLessThanOrEqual(['cooperation-agreement', 'apprenticeship-roadmap'].includes(sheet.id) ? 3 : 2)
 		}
 	})
 
@@ -128,7 +125,7 @@ onEachDatabase((house) => {
 			for (const { title } of sheet.parts) expect(words).toContain(said(title))
 		}
 	})
-}, { prepare: (checkout) => fs.cpSync(path.join(CHECKOUT, 'content/templates'), path.join(checkout, 'content/templates'), { recursive: true }) })
+}, { only: 'SQLite', prepare: (checkout) => fs.cpSync(path.join(CHECKOUT, 'content/templates'), path.join(checkout, 'content/templates'), { recursive: true }) })
 
 describe('a document that went through other hands', () => {
 	const place = (key: string, kind: Place['kind'], options: Place['options'] = []): Place => ({ key, kind, label: `${key} & more`, options })

@@ -15,7 +15,7 @@ type Format = keyof typeof FORMATS
 /** The text of the template at an address, and the kind of file that is wanted. */
 async function wanted({ language, params, url }: Asked) {
 	const format = params['format'] ?? ''
-	if (!(format in FORMATS)) throw new Problem('notFound', 404)
+	if (!Object.hasOwn(FORMATS, format)) throw new Problem('notFound', 404)
 	const page = url.pathname.slice(0, -format.length - 1)
 	const text = await templateAt(language, params['slug'] ?? '')
 	const here = text && pathOfText(text.ref, text.fields.slug, language)
