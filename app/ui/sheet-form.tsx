@@ -45,7 +45,7 @@ function Problems({ sheet, reply, words, prefix }: { sheet: Sheet; reply: Reply;
 		<div className="problems" role="alert" tabIndex={-1}>
 			<h2>{words.problems}</h2>
 			<ul>
-				{reply.file && <li><a href={`#${prefix}-file`}>{reply.file.text}</a> {reply.file.link && <a href={reply.file.link.path}>{reply.file.link.title}</a>}</li>}
+				{reply.file && <li><a href={`#${prefix}--file`}>{reply.file.text}</a> {reply.file.link && <a href={reply.file.link.path}>{reply.file.link.title}</a>}</li>}
 				{Object.entries(reply.faults).map(([key, text]) => <li key={key}><a href={`#${placeId(prefix, key)}`}>{labels.get(key)}</a>: {text}</li>)}
 			</ul>
 		</div>
@@ -59,9 +59,9 @@ function Finish({ prefix, action, languages, words, own, level, largestFile, cho
 		<div className="finish">
 			<Level>{words.finish}</Level>
 			<p className="field">
-				<label htmlFor={`${prefix}-language`}>{words.language}</label>
-				<span className="hint" id={`${prefix}-language-hint`}>{words.languageHint}</span>
-				<select id={`${prefix}-language`} name="language" defaultValue={chosen} aria-describedby={`${prefix}-language-hint`}>
+				<label htmlFor={`${prefix}--language`}>{words.language}</label>
+				<span className="hint" id={`${prefix}--language-hint`}>{words.languageHint}</span>
+				<select id={`${prefix}--language`} name="language" defaultValue={chosen} aria-describedby={`${prefix}--language-hint`}>
 					{languages.map(({ language, name }) => <option key={language} value={language} lang={language === own ? undefined : language}>{name}</option>)}
 				</select>
 			</p>
@@ -77,10 +77,10 @@ function Finish({ prefix, action, languages, words, own, level, largestFile, cho
 			<fieldset className="open">
 				<legend>{words.open}</legend>
 				<p className="field">
-					<label htmlFor={`${prefix}-file`}>{words.file}</label>
-					<span className="hint" id={`${prefix}-file-hint`}>{words.fileHint}</span>
-					{reply?.file && <span className="error" id={`${prefix}-file-fault`}>{reply.file.text}</span>}
-					<input type="file" id={`${prefix}-file`} name="file" accept=".docx,.json" data-most={largestFile} aria-invalid={reply?.file ? true : undefined} aria-describedby={`${prefix}-file-hint${reply?.file ? ` ${prefix}-file-fault` : ''}`} />
+					<label htmlFor={`${prefix}--file`}>{words.file}</label>
+					<span className="hint" id={`${prefix}--file-hint`}>{words.fileHint}</span>
+					{reply?.file && <span className="error" id={`${prefix}--file-fault`}>{reply.file.text}</span>}
+					<input type="file" id={`${prefix}--file`} name="file" accept=".docx,.json" data-most={largestFile} aria-invalid={reply?.file ? true : undefined} aria-describedby={`${prefix}--file-hint${reply?.file ? ` ${prefix}--file-fault` : ''}`} />
 				</p>
 				<p><button type="submit" className="button quiet" name="format" value="open">{words.openFile}</button></p>
 			</fieldset>

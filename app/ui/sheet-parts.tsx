@@ -23,7 +23,7 @@ const TYPES = { line: 'text', number: 'text', date: 'date', time: 'time' } as co
 /** What every input of a place shares: its name, where it is explained, and what is in it. */
 function common(place: Place, { prefix, faults }: Filling) {
 	const id = placeId(prefix, place.key)
-	const about = [place.hint && `${id}-hint`, faults[place.key] && `${id}-fault`].filter(Boolean).join(' ')
+	const about = [place.hint && `${id}--hint`, faults[place.key] && `${id}--fault`].filter(Boolean).join(' ')
 	return { id, name: place.key, ...(about && { 'aria-describedby': about }), ...(faults[place.key] && { 'aria-invalid': true }), ...(place.same && { 'data-same': place.same }) }
 }
 
@@ -43,8 +43,8 @@ function About({ place, filling }: { place: Place; filling: Filling }) {
 	const fault = filling.faults[place.key]
 	return (
 		<>
-			{place.hint && <span className="hint" id={`${id}-hint`}>{place.hint}</span>}
-			{fault && <span className="error" id={`${id}-fault`} lang={filling.lang && filling.own}>{fault}</span>}
+			{place.hint && <span className="hint" id={`${id}--hint`}>{place.hint}</span>}
+			{fault && <span className="error" id={`${id}--fault`} lang={filling.lang && filling.own}>{fault}</span>}
 		</>
 	)
 }
@@ -78,7 +78,7 @@ function Table({ part, filling }: { part: Extract<SheetPart, { kind: 'table' }>;
 	const id = placeId(filling.prefix, part.id)
 	return (
 		<div className="table">
-			<table aria-labelledby={`${id}-title`}>
+			<table aria-labelledby={`${id}--title`}>
 				<thead>
 					<tr>
 						<th scope="col"><span className="unseen" lang={filling.lang && filling.own}>{filling.words.row}</span></th>
@@ -128,9 +128,9 @@ function Inside({ part, filling }: { part: SheetPart; filling: Filling }) {
 export function SheetPartView({ part, filling }: { part: SheetPart; filling: Filling }) {
 	const Level = filling.level
 	const id = placeId(filling.prefix, part.id)
-	const heading = <Level id={`${id}-title`}>{part.title}</Level>
-	const lead = part.lead && <p className="part-lead" id={`${id}-lead`}>{part.lead}</p>
+	const heading = <Level id={`${id}--title`}>{part.title}</Level>
+	const lead = part.lead && <p className="part-lead" id={`${id}--lead`}>{part.lead}</p>
 	const [named, inside] = [`sheet-part part-${part.kind}`, <Inside key="inside" part={part} filling={filling} />]
 	if (part.kind !== 'fields' && part.kind !== 'checks') return <div className={named}>{heading}{lead}{inside}</div>
-	return <fieldset className={named} aria-describedby={part.lead && `${id}-lead`}><legend>{heading}</legend>{lead}{inside}</fieldset>
+	return <fieldset className={named} aria-describedby={part.lead && `${id}--lead`}><legend>{heading}</legend>{lead}{inside}</fieldset>
 }

@@ -58,11 +58,13 @@ const focusNow = (page: Page) => page.evaluate(() => {
  */
 async function walk(page: Page, expected: string[]): Promise<{ reached: string[]; wrong: string[] }> {
 	const [reached, wrong] = [[] as string[], [] as string[]]
-	for (let steps = 0; steps < expected.length + 5; steps += 1) {
+	for (let steps = 0; steps < expected.length * 3 + 5; steps += 1) {
 		await page.keyboard.press('Tab')
 		const now = await focusNow(page)
 		if (!now) continue
 		const name = expected[Number(now.place)] ?? now.place
+		// A date or a time has several stops inside.
+		if (name === reached.at(-1)) continue
 		if (reached.includes(name)) break
 		reached.push(name)
 		wrong.push(...now.wrong.map((words) => `${name}: ${words}`))
