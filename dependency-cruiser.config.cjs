@@ -21,7 +21,7 @@ const below = {
  */
 const steps = {
 	capabilities: { documents: [], editions: [], reports: [] },
-	subjects: { books: ['manual'], manual: [], templates: [] },
+	subjects: { books: ['manual'], manual: [], templates: [], choice: ['manual'] },
 }
 
 /** @param {string} name @param {object} from @param {object} to */

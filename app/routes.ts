@@ -20,6 +20,7 @@ export default [
 	...section('ways', 'routes/ways/index.tsx'),
 	...section('ways', 'routes/ways/show.tsx', '/:slug'),
 	...section('compare', 'routes/ways/compare.tsx'),
+	...section('choice', 'routes/choice/index.tsx'),
 	...section('glossary', 'routes/manual/glossary.tsx'),
 	...section('documents', 'routes/templates/index.tsx'),
 	...section('documents', 'routes/templates/show.tsx', '/:slug'),

@@ -22,6 +22,7 @@ const LACKS: Record<string, string> = {
 	'prisma/models/books.prisma': 'a book is a job while it is made, and a file afterwards',
 	'locales/en/documents.json': 'every word of a document is handed in with its data',
 	'prisma/models/templates.prisma': 'words and definitions live in editions, and what people fill in is kept on their own devices',
+	'prisma/models/choice.prisma': 'answers live in the address; the choice keeps no rows',
 }
 
 /** Made by a tool, or not a program: Prisma's clients, its migrations with their stamps in their names. */

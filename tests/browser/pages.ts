@@ -4,13 +4,13 @@ import { partOf, tagsIn } from './markup.ts'
 
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
-	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
+	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
 	'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Pages that are kept in memory and read by everybody; the others belong to one visitor or say that something is wrong. */
-export const READING: readonly Kind[] = KINDS.slice(0, 16)
+export const READING: readonly Kind[] = KINDS.slice(0, 18)
 
 /** One page as one reader comes to it. */
 export type Visit = {
@@ -68,6 +68,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	const comparison = partOf(list, 'data-compare', '</form>')
 	const chosen = tagsIn(comparison, 'input').slice(0, 3).map(({ attributes }) => ['way', attributes['value'] ?? ''])
 	const compare = actionOf(list, 'data-compare')
+	const choice = linksIn(list, 'class="invite"', '</p>')[0] ?? ''
 	const map = linksIn(list, 'class="views"')[1] ?? ''
 	const { items } = JSON.parse(await page(`/api/v1/ways?lang=${language}`)) as { items: Item[] }
 	const way = pathOf(items.find(({ isFallback }) => !isFallback))
@@ -77,6 +78,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	return [
 		visit('home', home), visit('ways', ways), visit('map', map), visit('ways-none', `${ways}?${none}`),
 		visit('compare', `${compare}?${new URLSearchParams(chosen)}`), visit('compare-none', compare),
+		visit('choice-start', choice), visit('choice-results', `${choice}?${someAnswers(await page(choice))}`),
 		visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
@@ -96,6 +98,14 @@ export function actionOf(html: string, mark: string): string {
 	const form = tagsIn(html, 'form').find(({ attributes }) => mark in attributes)
 	if (!form?.attributes['action']) throw new Error(`The page has no form with ${mark} that says where it sends to.`)
 	return form.attributes['action']
+}
+
+/** The last answer to each question but the aims, and the first three aims: a page with reasons of every kind. */
+function someAnswers(html: string): string {
+	const inputs = tagsIn(partOf(html, 'class="questions"', '</form>'), 'input').map(({ attributes }) => attributes)
+	const radios = new Map(inputs.filter(({ type }) => type === 'radio').map(({ name = '', value = '' }) => [name, value]))
+	const aims = inputs.filter(({ type }) => type === 'checkbox').slice(0, 3).map(({ name = '', value = '' }): [string, string] => [name, value])
+	return new URLSearchParams([...radios, ...aims]).toString()
 }
 
 /** The path of an item of the public interface, which names absolute addresses. */

@@ -3,14 +3,15 @@ import { followBook } from './books.ts'
 import { rememberTicks } from './checklists.ts'
 import { followContents } from './contents.ts'
 import { rememberLanguage } from './languages.ts'
-import { limitComparison, narrowAtOnce, openFilters } from './ways.ts'
+import { limitTicks } from './limits.ts'
+import { narrowAtOnce, openFilters } from './ways.ts'
 
 rememberTicks()
 followContents()
 rememberLanguage()
 openFilters()
 narrowAtOnce()
-limitComparison()
+limitTicks()
 followBook()
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
