@@ -88,6 +88,7 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: paths.documents(), title: t('frame.documents') },
 	].map((link) => ({ ...link, isHere: here === link.path || here.startsWith(`${link.path}/`) }))
 	const foot = [
+		{ path: paths.plan(), title: t('plan:page.title') },
 		{ path: to.about, title: t('frame.about') },
 		{ path: to.accessibility, title: t('frame.accessibility') },
 		{ path: to.licence, title: t('frame.licence') },

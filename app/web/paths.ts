@@ -19,6 +19,7 @@ export function pathsOf(lang: Language, words: PathWords) {
 		shortWay: (number: number) => `/${lang}/${number}`,
 		compare: (ids: readonly string[] = []) => withQuery(`/${lang}/${word('compare')}`, { way: ids }),
 		choice: (answers?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('choice')}`, answers),
+		plan: () => `/${lang}/${word('plan')}`,
 		/** A chapter or a page. */
 		top: (slug: string) => `/${lang}/${slug}`,
 		glossary: (term?: string) => `/${lang}/${word('glossary')}${term ? `#${term}` : ''}`,

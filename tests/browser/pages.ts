@@ -4,13 +4,13 @@ import { partOf, tagsIn } from './markup.ts'
 
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
-	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
+	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
 	'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Pages that are kept in memory and read by everybody; the others belong to one visitor or say that something is wrong. */
-export const READING: readonly Kind[] = KINDS.slice(0, 18)
+export const READING: readonly Kind[] = KINDS.slice(0, 19)
 
 /** One page as one reader comes to it. */
 export type Visit = {
@@ -63,7 +63,7 @@ type Found = { url: string; page: Page; none: string; sender: string }
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
 	const [ways = '', started = '', benefits = '', obstacles = '', glossary = ''] = linksIn(start, 'class="main-links"')
-	const [about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
+	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const comparison = partOf(list, 'data-compare', '</form>')
 	const chosen = tagsIn(comparison, 'input').slice(0, 3).map(({ attributes }) => ['way', attributes['value'] ?? ''])
@@ -79,7 +79,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('home', home), visit('ways', ways), visit('map', map), visit('ways-none', `${ways}?${none}`),
 		visit('compare', `${compare}?${new URLSearchParams(chosen)}`), visit('compare-none', compare),
 		visit('choice-start', choice), visit('choice-results', `${choice}?${someAnswers(await page(choice))}`),
-		visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
+		visit('plan', plan), visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: true }), visit('report-thanks', await sendReport(url, report, sender)),

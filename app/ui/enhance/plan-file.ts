@@ -85,7 +85,12 @@ export function readPlanText(words: string): ReadPlan {
 
 export const writePlan = (plan: Plan, indent?: string): string => JSON.stringify({ format: PLAN_FORMAT, version: VERSION, ...plan }, null, indent)
 
-export const isEmptyPlan = ({ ways, ticks, documents }: Plan) => ways.length === 0 && Object.keys(ticks).length === 0 && Object.keys(documents).length === 0
+export const isEmptyPlan = ({ name, ways, ticks, documents }: Plan) => !name && ways.length === 0 && Object.keys(ticks).length === 0 && Object.keys(documents).length === 0
+
+/** What is handed over: all but the ticks of lists that no way of the plan has, and the documents where they are not wished. */
+export function partToGive(plan: Plan, lists: readonly string[], withDocuments: boolean): Plan {
+	return { ...plan, ticks: Object.fromEntries(Object.entries(plan.ticks).filter(([list]) => lists.includes(list))), documents: withDocuments ? plan.documents : {} }
+}
 
 /** The same whatever order its keys came in. */
 const sorted = (record: Record<string, string>) => JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -25,7 +25,7 @@ const fromLetters = (letters: string) => Uint8Array.from(atob(letters.replaceAll
 
 /** The fragment that holds a plan. */
 export async function fragmentOf(plan: Plan): Promise<string> {
-	const packed = await through(new TextEncoder().encode(writePlan(plan)), new CompressionStream('deflate-raw') as ReadableWritablePair<Uint8Array, BufferSource>)
+	const packed = await through(new TextEncoder().encode(writePlan(plan)), new CompressionStream('deflate-raw'))
 	return FRAGMENT + inLetters(packed ?? new Uint8Array())
 }
 
@@ -33,7 +33,7 @@ export async function fragmentOf(plan: Plan): Promise<string> {
 export async function planIn(fragment: string): Promise<ReadPlan | undefined> {
 	if (!fragment.startsWith(FRAGMENT)) return undefined
 	try {
-		const bytes = await through(fromLetters(fragment.slice(FRAGMENT.length)), new DecompressionStream('deflate-raw') as ReadableWritablePair<Uint8Array, BufferSource>, LARGEST_PLAN)
+		const bytes = await through(fromLetters(fragment.slice(FRAGMENT.length)), new DecompressionStream('deflate-raw'), LARGEST_PLAN)
 		return bytes ? readPlanText(new TextDecoder().decode(bytes)) : { fault: 'tooLarge' }
 	} catch {
 		return { fault: 'broken' }
