@@ -31,6 +31,8 @@ const STATES: Record<string, { kind: Kind; act: (page: Page) => Promise<unknown>
 		await page.locator('[data-plan-way]').click()
 		for (const place of [0, 1]) await page.locator('[data-checklist] input').nth(place).check()
 		await page.locator('.plan-button a').click()
+		await page.locator('#plan-name').waitFor()
+		await page.evaluate(() => document.querySelector('[data-more]')?.setAttribute('open', ''))
 		await page.locator('[data-choose]').nth(5).click()
 		await page.locator('#plan-name').fill('Axxell, Bäckerei Koski 2027')
 	} },

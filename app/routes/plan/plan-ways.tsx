@@ -31,18 +31,18 @@ function PlannedWayView({ way }: { way: PlannedWay }) {
 			<div>
 				<h3><a href={way.path} lang={way.lang} hrefLang={way.lang}><span className="number">{way.number}</span> {way.heading}</a></h3>
 				<div className="planned">
-					<div className="field"><label htmlFor={labels.own}>{t('plan:way.own')}</label><input type="text" id={labels.own} data-own maxLength={120} autoComplete="off" /></div>
 					<div>
 						<h4>{t('plan:way.checklists')}</h4>
 						<ul className="lines">{way.lists.map(({ id, all, title, path }) => <li key={id} data-list={id} data-all={all} data-ticked={ticked}><a href={path} lang={way.lang}>{title}</a> <span className="state" /></li>)}</ul>
-					</div>
-					<div>
-						<h4>{t('plan:way.documents')}</h4>
+						{way.documents.length > 0 && <h4>{t('plan:way.documents')}</h4>}
 						<ul className="lines">{way.documents.map((template) => <DocumentLine key={template.id} template={template} />)}</ul>
 					</div>
-					<div className="field"><label htmlFor={labels.note}>{t('plan:way.notes')}</label><textarea id={labels.note} data-note rows={3} maxLength={5000} /></div>
+					<div>
+						<div className="field"><label htmlFor={labels.own}>{t('plan:way.own')}</label><input type="text" id={labels.own} data-own maxLength={120} autoComplete="off" /></div>
+						<div className="field"><label htmlFor={labels.note}>{t('plan:way.notes')}</label><textarea id={labels.note} data-note rows={3} maxLength={5000} /></div>
+						<p><button type="button" className="plain" data-remove aria-label={t('plan:way.removeNamed', { title: way.title })}>{t('plan:way.remove')}</button></p>
+					</div>
 				</div>
-				<p><button type="button" className="plain" data-remove aria-label={t('plan:way.removeNamed', { title: way.title })}>{t('plan:way.remove')}</button></p>
 			</div>
 		</li>
 	)
