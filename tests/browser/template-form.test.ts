@@ -119,6 +119,31 @@ describe('a form', { timeout: PATIENCE }, () => {
 		expect(Object.values(copy.values)).toContain('Axxell')
 	})
 
+	test('becomes a file while it stays as it is; a download that breaks off loses nothing', async () => {
+		await openForm()
+		await school().fill('Axxell')
+		const button = page.locator('button[value=docx]').first()
+		const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+		expect(download.suggestedFilename()).toMatch(/\.docx$/)
+		expect((await text(await download.createReadStream())).slice(0, 2)).toBe('PK')
+		const made = await words('made')
+		await eventually(() => said().innerText()).toBe(made)
+		await page.route('**/docx', (route) => route.abort())
+		await button.click()
+		const failed = await words('failed')
+		await eventually(() => said().innerText()).toBe(failed)
+		expect(await school().inputValue()).toBe('Axxell')
+	})
+
+	test('that holds what no file can take leads to the page that says so, with everything that was typed', async () => {
+		await openForm()
+		await school().fill('Axxell')
+		await company().fill('x'.repeat(300))
+		await Promise.all([page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() === 422), page.locator('button[value=docx]').first().click()])
+		await page.locator('.problems').waitFor()
+		expect([await school().inputValue(), (await company().inputValue()).length]).toEqual(['Axxell', 300])
+	})
+
 	test('on the page of a way loads its script when it is opened, and not before', async () => {
 		const loaded: string[] = []
 		page.on('request', (request) => { if (request.url().includes('template-form')) loaded.push(request.url()) })
