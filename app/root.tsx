@@ -76,8 +76,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const root = useRootData()
 	const paths = usePaths()
 	const frame = useFrame()
-	const chosen = frame?.alternates ?? root.languages
-	const here = frame?.path ?? ''
+	const [chosen, here] = [frame?.alternates ?? root.languages, frame?.path ?? '']
 	const { links: to } = root
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
