@@ -21,7 +21,7 @@ const below = {
  */
 const steps = {
 	capabilities: { documents: [], editions: [], prose: [], reports: [] },
-	subjects: { books: ['manual'], manual: [], templates: [] },
+	subjects: { books: ['manual'], choice: ['manual'], manual: [], templates: [] },
 }
 
 /** @param {string} name @param {object} from @param {object} to */

@@ -76,8 +76,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const root = useRootData()
 	const paths = usePaths()
 	const frame = useFrame()
-	const chosen = frame?.alternates ?? root.languages
-	const here = frame?.path ?? ''
+	const [chosen, here] = [frame?.alternates ?? root.languages, frame?.path ?? '']
 	const { links: to } = root
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
@@ -88,6 +87,7 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: paths.documents(), title: t('frame.documents') },
 	].map((link) => ({ ...link, isHere: here === link.path || here.startsWith(`${link.path}/`) }))
 	const foot = [
+		{ path: paths.plan(), title: t('plan:page.title') },
 		{ path: to.about, title: t('frame.about') },
 		{ path: to.accessibility, title: t('frame.accessibility') },
 		{ path: to.licence, title: t('frame.licence') },

@@ -27,10 +27,31 @@ const STATES: Record<string, { kind: Kind; act: (page: Page) => Promise<unknown>
 		await page.locator('[data-filters] input[name=effort]').first().check()
 		await page.waitForURL(/effort=/)
 	} },
+	'plan-filled': { kind: 'way', act: async (page) => {
+		await page.locator('[data-plan-way]').click()
+		for (const place of [0, 1]) await page.locator('[data-checklist] input').nth(place).check()
+		await page.locator('.plan-button a').click()
+		await page.locator('#plan-name').waitFor()
+		await page.evaluate(() => document.querySelector('[data-more]')?.setAttribute('open', ''))
+		await page.locator('[data-choose]').nth(5).click()
+		await page.locator('#plan-name').fill('Axxell, Bäckerei Koski 2027')
+	} },
+	'plan-incoming': { kind: 'plan', act: async (page) => {
+		const plan = { format: 'samverk.plan', version: 1, name: 'Axxell, Bäckerei Koski 2027', ways: [{ id: 'company-visits', title: '', note: 'Call on Monday.' }, { id: 'placements', title: 'Koski, May', note: '' }], ticks: {}, documents: {} }
+		await page.locator('#plan-file').setInputFiles({ name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(plan)) })
+		await page.locator('[data-incoming]').waitFor()
+	} },
+	'form-open': { kind: 'way', act: async (page) => {
+		await page.locator('details[data-form] > summary').first().click()
+		await page.locator('details[data-form][open] [data-clear]').first().waitFor()
+		await page.locator('details[data-form][open] [data-same=school]').first().fill('Axxell')
+		await page.locator('details[data-form][open] [data-clear]').first().click()
+		await page.locator('dialog.ask').waitFor()
+	} },
 	'three-chosen': { kind: 'ways', act: async (page) => { for (const place of [0, 2, 4]) await page.locator('[data-compare] input').nth(place).check() } },
 }
 /** States that show what is in the window and not the whole page. */
-const WINDOW_ONLY = ['languages-open', 'skip-link', 'reading-on']
+const WINDOW_ONLY = ['languages-open', 'skip-link', 'reading-on', 'form-open']
 
 type Look = { name: string; width: number; scheme: 'light' | 'dark'; forced?: true; paper?: true }
 type Job = { visit: Visit; state?: string; look: Look }

@@ -24,6 +24,7 @@ const LACKS: Record<string, string> = {
 	'prisma/models/prose.prisma': 'it judges texts and keeps nothing',
 	'locales/en/prose.json': 'its findings are told to people who work on files, in English like those of every check',
 	'prisma/models/templates.prisma': 'words and definitions live in editions, and what people fill in is kept on their own devices',
+	'prisma/models/choice.prisma': 'answers live in the address; the choice keeps no rows',
 }
 
 /** Made by a tool, or not a program: Prisma's clients, its migrations with their stamps in their names. */

@@ -18,6 +18,8 @@ export function pathsOf(lang: Language, words: PathWords) {
 		/** The short address for paper: `/fi/3`. */
 		shortWay: (number: number) => `/${lang}/${number}`,
 		compare: (ids: readonly string[] = []) => withQuery(`/${lang}/${word('compare')}`, { way: ids }),
+		choice: (answers?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('choice')}`, answers),
+		plan: () => `/${lang}/${word('plan')}`,
 		/** A chapter or a page. */
 		top: (slug: string) => `/${lang}/${slug}`,
 		glossary: (term?: string) => `/${lang}/${word('glossary')}${term ? `#${term}` : ''}`,

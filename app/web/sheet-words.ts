@@ -3,7 +3,7 @@ import { nameOfLanguage } from '../kernel/language.ts'
 import { useRootData } from './root-data.ts'
 import { useWords } from './words.ts'
 
-const SCRIPT = ['saved', 'restored', 'shared', 'unsaved', 'clearSure', 'cleared', 'making', 'made', 'failed', 'tooLarge'] as const
+const SCRIPT = ['saved', 'restored', 'shared', 'unsaved', 'clearSure', 'cleared', 'making', 'made', 'failed', 'tooLarge', 'clearYes', 'clearNo', 'undo', 'elsewhere', 'opened', 'bringBack'] as const
 const FORM = ['signature', 'byHand', 'row', 'finish', 'language', 'languageHint', 'docx', 'pdf', 'json', 'print', 'clear', 'open', 'file', 'openFile', 'problems'] as const
 
 /** What a form on a page needs to know beside its sheet. `largestFile` is in bytes. */

@@ -20,7 +20,7 @@ async function loadedBy(html: string): Promise<Record<'script' | 'style' | 'font
 	const hrefs = (test: (link: Record<string, string>) => boolean) => links.filter(test).map(({ href = '' }) => href)
 	const style = hrefs(({ rel }) => rel === 'stylesheet')
 	const script = [...tagsIn(html, 'script').flatMap(({ attributes: { src } }) => src ?? []), ...hrefs(({ rel }) => rel === 'modulepreload')]
-	const imported = (await Promise.all(script.map(async (path) => [...(await get(path)).text.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)].map(([, found = '']) => new URL(found, site.url + path).pathname)))).flat()
+	const imported = (await Promise.all(script.map(async (path) => [...(await get(path)).text.matchAll(/(?:from|import)\s*\(?["`](\.[^"`]+)["`]/g)].map(([, found = '']) => new URL(found, site.url + path).pathname)))).flat()
 	const fonts = (await Promise.all(style.map(async (path) => [...(await get(path)).text.matchAll(/url\(["']?([^"')]+\.woff2?)/g)].map(([, found = '']) => new URL(found, site.url + path).pathname)))).flat()
 	return { style, script: [...new Set([...script, ...imported])], font: [...new Set([...fonts, ...hrefs(({ as }) => as === 'font')])] }
 }

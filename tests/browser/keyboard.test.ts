@@ -7,7 +7,7 @@ import { connect, DESK, PHONE, readers } from './reader.ts'
 const site = inject('site')
 const LANGUAGE = 'de'
 const PATIENCE = 240_000
-const KINDS: Kind[] = ['home', 'ways', 'map', 'compare', 'way', 'get-started', 'obstacles', 'glossary', 'document', 'report', 'report-errors', 'missing']
+const KINDS: Kind[] = ['home', 'ways', 'map', 'compare', 'choice-results', 'plan', 'way', 'get-started', 'obstacles', 'glossary', 'document', 'report', 'report-errors', 'missing']
 
 const browser = await connect(inject('wsEndpoint'))
 const pool = await readers(browser, site)
@@ -24,7 +24,9 @@ const mustBeReached = (page: Page) => page.evaluate(() => {
 		const { name } = element
 		const isFirst = !groups.has(name)
 		groups.add(name)
-		return isFirst
+		// Of radio buttons the Tab key reaches the one that is chosen, or else the first.
+		const chosen = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]:checked')].find((radio) => radio.name === name && radio.form === element.form)
+		return element.type === 'radio' && chosen ? chosen === element : isFirst
 	}
 	const found = [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
 	return found.filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility({ visibilityProperty: true }) && isFirstOfGroup(element)).map((element, place) => {

@@ -4,13 +4,13 @@ import { partOf, tagsIn } from './markup.ts'
 
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
-	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
+	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
 	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Pages that are kept in memory and read by everybody; the others belong to one visitor or say that something is wrong. */
-export const READING: readonly Kind[] = KINDS.slice(0, 18)
+export const READING: readonly Kind[] = KINDS.slice(0, KINDS.indexOf('report'))
 
 /** One page as one reader comes to it. */
 export type Visit = {
@@ -63,11 +63,12 @@ type Found = { url: string; page: Page; none: string; sender: string }
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
 	const [ways = '', started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
-	const [about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
+	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const comparison = partOf(list, 'data-compare', '</form>')
 	const chosen = tagsIn(comparison, 'input').slice(0, 3).map(({ attributes }) => ['way', attributes['value'] ?? ''])
 	const compare = actionOf(list, 'data-compare')
+	const choice = linksIn(list, 'class="invite"', '</p>')[0] ?? ''
 	const map = linksIn(list, 'class="views"')[1] ?? ''
 	const { items } = JSON.parse(await page(`/api/v1/ways?lang=${language}`)) as { items: Item[] }
 	const way = pathOf(items.find(({ isFallback }) => !isFallback))
@@ -78,7 +79,8 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	return [
 		visit('home', home), visit('ways', ways), visit('map', map), visit('ways-none', `${ways}?${none}`),
 		visit('compare', `${compare}?${new URLSearchParams(chosen)}`), visit('compare-none', compare),
-		visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
+		visit('choice-start', choice), visit('choice-results', `${choice}?${someAnswers(await page(choice))}`),
+		visit('plan', plan), visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: { press: 'main form button[type=submit]', fields: {} } }), visit('report-thanks', await sendReport(url, report, sender)),
@@ -98,6 +100,14 @@ export function actionOf(html: string, mark: string): string {
 	const form = tagsIn(html, 'form').find(({ attributes }) => mark in attributes)
 	if (!form?.attributes['action']) throw new Error(`The page has no form with ${mark} that says where it sends to.`)
 	return form.attributes['action']
+}
+
+/** The last answer to each question but the aims, and the first three aims: a page with reasons of every kind. */
+function someAnswers(html: string): string {
+	const inputs = tagsIn(partOf(html, 'class="questions"', '</form>'), 'input').map(({ attributes }) => attributes)
+	const radios = new Map(inputs.filter(({ type }) => type === 'radio').map(({ name = '', value = '' }) => [name, value]))
+	const aims = inputs.filter(({ type }) => type === 'checkbox').slice(0, 3).map(({ name = '', value = '' }): [string, string] => [name, value])
+	return new URLSearchParams([...radios, ...aims]).toString()
 }
 
 /** The path of an item of the public interface, which names absolute addresses. */

@@ -6,7 +6,7 @@ import { FACETS, SORTS, type Facet, type WayFacts, type WayItem } from '../../ap
 
 const FACTS: WayFacts = {
 	number: 1, startedBy: ['teacher'], parties: ['teacher'], effort: 1, leadTimeWeeks: [3, 5], duration: { unit: 'hours', range: [2, 4] }, costBand: 1,
-	groupSize: [8, 20], eqf: [2, 5], bridgeStep: 1, coreElements: ['inclusion'], obstacles: ['internal-timetable'], neighbours: ['other'], reviewedOn: '2026-11-22',
+	groupSize: [8, 20], eqf: [2, 5], bridgeStep: 1, aims: ['contacts'], coreElements: ['inclusion'], obstacles: ['internal-timetable'], neighbours: ['other'], reviewedOn: '2026-11-22',
 }
 const way = (number: number, title: string, facts: Partial<WayFacts> = {}): WayItem =>
 	({ id: `way-${number}`, number, title, summary: '', slug: `way-${number}`, language: 'en', isFallback: false, facts: { ...FACTS, number, ...facts } })

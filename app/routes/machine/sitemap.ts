@@ -23,7 +23,8 @@ export async function loader() {
 	const texts = [...(await everythingIn('en')), ...(await templateHeads('en'))].filter(({ ref }) => ref.kind !== 'term')
 	const pages = texts.map(({ ref, translations }) => translations.map(({ language, slug, publishedAt }) => ({ lang: language, path: pathOfText(ref, slug, language), at: publishedAt })))
 	const newest = new Date(Math.max(0, ...pages.flat().map(({ at }) => at.getTime())))
-	const lists = [(paths: Paths) => paths.ways(), (paths: Paths) => paths.glossary(), (paths: Paths) => paths.book(), (paths: Paths) => paths.documents()].map((pathIn) => languages().map((lang) => ({ lang, path: pathIn(pathsIn(lang)), at: newest })))
+	const interfacePages = [(paths: Paths) => paths.ways(), (paths: Paths) => paths.glossary(), (paths: Paths) => paths.documents(), (paths: Paths) => paths.choice(), (paths: Paths) => paths.plan(), (paths: Paths) => paths.book()]
+	const lists = interfacePages.map((pathIn) => languages().map((lang) => ({ lang, path: pathIn(pathsIn(lang)), at: newest })))
 	const { SitemapStream, streamToPromise } = await import('sitemap')
 	const stream = Readable.from([...lists, ...pages].flatMap(items)).pipe(new SitemapStream({ hostname: env.publicUrl, xmlns: { news: false, video: false, image: false, xhtml: true } }))
 	return new Response((await streamToPromise(stream)).toString(), { headers: { 'Content-Type': 'application/xml; charset=utf-8', ...keep } })

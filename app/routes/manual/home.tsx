@@ -57,7 +57,7 @@ export default function Home() {
 					<h2 id={bridge.id}><Inlines content={bridge.heading} links={links} /></h2>
 					<div>
 						{bridge.blocks.map((block) => <BlockView key={block.attrs.id} block={block} links={links} />)}
-						<p><a className="button quiet" href={paths.ways()}>{t('manual:home.all')}</a></p>
+						<p className="two-ways"><a className="button" href={paths.choice()}>{t('choice:page.link')}</a> <a className="button quiet" href={paths.ways()}>{t('manual:home.all')}</a></p>
 					</div>
 				</section>
 			)}

@@ -37,7 +37,7 @@ export default function WaysPage() {
 	const as = (chosen: 'list' | 'map') => paths.ways({ ...query, ...(filter.sort !== 'number' && { sort: filter.sort }), ...(chosen === 'map' && { view: 'map' }) })
 	return (
 		<div className="wrap ways">
-			<div className="title"><div><h1>{t('manual:ways.title')}</h1><p className="lead">{t('manual:ways.lead')}</p></div></div>
+			<div className="title"><div><h1>{t('manual:ways.title')}</h1><p className="lead">{t('manual:ways.lead')}</p><p className="invite">{t('choice:page.invite')} <a href={paths.choice()}>{t('choice:page.link')}</a></p></div></div>
 			<div className="sifting">
 				<WayFilters filter={filter} facets={facets} sorts={sorts} view={view} />
 				<div data-results>

@@ -20,6 +20,7 @@ import { usePaths, useRootData } from '../../web/root-data.ts'
 import { dateWords, useChecklistWords, useFallbackWords, useLanguageWords } from '../../web/text-words.ts'
 import { useWords } from '../../web/words.ts'
 import { DOCUMENTS_ID, WayDocuments } from './way-documents.tsx'
+import { PlanButton } from './plan-button.tsx'
 import { Elements, factRows } from './way-facts.tsx'
 
 export const meta = pageMeta
@@ -77,6 +78,7 @@ export default function WayPage() {
 					<p className="number">{t('manual:ways.number', { number: way.number })}</p>
 					<h1 lang={lang}>{heading}</h1>
 					<p className="lead" lang={lang}>{way.summary}</p>
+					<PlanButton way={way.id} />
 				</div>
 				<Pictogram name={way.id} className="pictogram large" />
 			</div>

@@ -10,7 +10,7 @@ export function WayList({ ways }: { ways: WayItem[] }) {
 	const paths = usePaths()
 	const { language } = useRootData()
 	return (
-		<form action={paths.compare()} data-compare>
+		<form action={paths.compare()} data-compare data-most={3}>
 			<ol className="way-list">
 				{ways.map((way) => {
 					const lang = way.isFallback ? way.language : undefined

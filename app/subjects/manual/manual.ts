@@ -28,6 +28,10 @@ const obstacles = Object.values(OBSTACLES).flat() as [Obstacle, ...Obstacle[]]
 export const BRIDGE_STEPS = [1, 2, 3, 4, 5] as const
 export type BridgeStep = (typeof BRIDGE_STEPS)[number]
 
+/** What people want to reach by working together; a way names those that it serves, the one that it serves best first. */
+export const AIMS = ['contacts', 'motivation', 'skills', 'match', 'placements', 'recruit', 'mentoring', 'trade', 'teachers', 'curriculum'] as const
+export type Aim = (typeof AIMS)[number]
+
 /** The sections of a way, in their order; each is a second-level heading with this id. */
 export const WAY_SECTIONS = [
 	'in-short', 'when-it-fits', 'who-does-what', 'before', 'during', 'after', 'tasks-for-learners',
@@ -50,6 +54,8 @@ export const wayFactsShape = z.strictObject({
 	groupSize: range(1000),
 	eqf: range(8),
 	bridgeStep: level(BRIDGE_STEPS),
+	// A database that was filled before there were aims has none until its next import.
+	aims: z.array(z.enum(AIMS)).default([]),
 	coreElements: z.array(z.enum(CORE_ELEMENTS)),
 	obstacles: z.array(z.enum(obstacles)).min(1),
 	neighbours: z.array(ID).min(1),

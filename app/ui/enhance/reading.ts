@@ -3,19 +3,33 @@ import { followBook } from './books.ts'
 import { rememberTicks } from './checklists.ts'
 import { followContents } from './contents.ts'
 import { rememberLanguage } from './languages.ts'
-import { limitComparison, narrowAtOnce, openFilters } from './ways.ts'
+import { limitTicks } from './limits.ts'
+import { planButtons } from './plan-button.ts'
+import { narrowAtOnce, openFilters } from './ways.ts'
 
 rememberTicks()
 followContents()
 rememberLanguage()
 openFilters()
 narrowAtOnce()
-limitComparison()
+limitTicks()
 followBook()
+planButtons()
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 	place.hidden = false
 	place.querySelector('button')?.addEventListener('click', () => window.print())
+}
+
+// What only some pages need is loaded there alone; where that fails, pages work as without a script.
+const plan = document.querySelector<HTMLElement>('[data-plan]')
+if (plan) import('./plan.ts').then(({ showPlan }) => showPlan(plan)).catch(console.error)
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-template]')) {
+	const fold = form.closest('details')
+	const keep = () => { import('./template-form.ts').then(({ keepForm }) => keepForm(form)).catch(console.error) }
+	if (!fold || fold.open) keep()
+	else fold.addEventListener('toggle', keep, { once: true })
 }
 
 // A form that came back with problems: bring the reader to them.

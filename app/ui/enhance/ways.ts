@@ -1,4 +1,5 @@
 // The list of ways answers at once when a filter changes, without a jump; the address follows, so that it can be shared.
+import { limitTicks } from './limits.ts'
 
 const WIDE = matchMedia('(min-width: 62.01rem)')
 
@@ -40,18 +41,5 @@ async function show(address: string, signal: AbortSignal): Promise<void> {
 	}
 	old.replaceChildren(...fresh.childNodes)
 	history.replaceState(null, '', address)
-	limitComparison()
-}
-
-/** At most three ways stand side by side: the other boxes rest until one is taken away. */
-export function limitComparison(): void {
-	const form = document.querySelector<HTMLFormElement>('form[data-compare]')
-	if (!form) return
-	const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=way]')]
-	const limit = () => {
-		const chosen = boxes.filter((box) => box.checked).length
-		for (const box of boxes) box.disabled = chosen >= 3 && !box.checked
-	}
-	form.addEventListener('change', limit)
-	limit()
+	limitTicks()
 }
