@@ -41,7 +41,7 @@ function valueFor({ key, kind, options }: Place, index: number): string {
 }
 const filled = (sheet: Sheet): Values => Object.fromEntries(placesOf(sheet).map((place, index) => [place.key, valueFor(place, index)]).filter(([, value]) => value !== ''))
 
-const textOf = (xml: string) => XmlDocument.fromString(xml)
+const textOf = (xml: string): XmlDocument => XmlDocument.fromString(xml)
 const W = { w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main', w14: 'http://schemas.microsoft.com/office/word/2010/wordml' }
 const said = (text: string) => text.replaceAll(/[\s\u00ad]+/g, ' ')
 

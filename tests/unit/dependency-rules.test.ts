@@ -66,6 +66,7 @@ const WRONG: Array<[rule: string, from: string, to: string]> = [
 	['steps-of-prose', 'app/capabilities/prose/prose-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
 	['steps-of-books', 'app/subjects/books/book-wrong.server.ts', 'app/subjects/practices/practices.ts'],
 	['steps-of-manual', 'app/subjects/manual/manual-wrong-3.server.ts', 'app/subjects/practices/practices.ts'],
+	['steps-of-templates', 'app/subjects/templates/template-wrong.server.ts', 'app/subjects/manual/manual.ts'],
 	['steps-of-choice', 'app/subjects/choice/choice-wrong.server.ts', 'app/subjects/practices/practices.ts'],
 	['no-other-steps-in-capabilities', 'app/capabilities/media/media.server.ts', 'app/capabilities/editions/editions.ts'],
 	['no-other-steps-in-subjects', 'app/subjects/practices/practices.server.ts', 'app/subjects/manual/manual.ts'],

@@ -46,8 +46,7 @@ export default function ComparePage() {
 			{ways.length === 0 ? (
 				<div className="empty"><UnfinishedArch /><p>{t('manual:compare.none')}</p></div>
 			) : (
-				// A table that scrolls by itself must be reachable by keyboard; a named section is a region.
-				// eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+				// eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself must be reachable by keyboard
 				<section className="table compare" aria-label={t('manual:compare.table')} tabIndex={0}>
 					<table>
 						<thead>
