@@ -39,7 +39,7 @@ function valueFor({ key, kind, options }: Place, index: number): string {
 		case 'line': return `Šárka Ø’Brien #${index} “${key}” [x]`
 	}
 }
-const filled = (sheet: Sheet): Values => Object.fromEntries(placesOf(sheet).map((place, index) => [place.key, valueFor(place, index)]).filter(([, value]) => value !== ''))
+const filled = (sheet: Sheet): Values => Object.fromEntries(placesOf(sheet).map((place, index): [string, string] => [place.key, valueFor(place, index)]).filter(([, value]) => value !== ''))
 
 const textOf = (xml: string): XmlDocument => XmlDocument.fromString(xml)
 const W = { w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main', w14: 'http://schemas.microsoft.com/office/word/2010/wordml' }
