@@ -76,7 +76,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const root = useRootData()
 	const paths = usePaths()
 	const frame = useFrame()
-	const [chosen, here] = [frame?.alternates ?? root.languages, frame?.path ?? '']
+	const [chosen, here] = [frame?.menu ?? frame?.alternates ?? root.languages, frame?.path ?? '']
 	const { links: to } = root
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },

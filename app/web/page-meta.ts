@@ -10,7 +10,8 @@ export function pageMeta({ data, matches }: MetaArgs): MetaDescriptor[] {
 	const root = matches.find(({ id }) => id === ROOT_ID)?.data as RootData | undefined
 	if (!frame || !root) return [{ title: 'Samverk' }, { name: 'robots', content: 'noindex' }]
 	const absolute = (path: string) => `${root.publicUrl}${path}`
-	const isReal = frame.canonical === frame.path
+	// What somebody has chosen on a page stands in its query and makes no other page.
+	const isReal = frame.canonical === frame.path.split('?')[0]
 	const title = frame.title === 'Samverk' ? frame.title : `${frame.title} – Samverk`
 	const english = frame.alternates.find(({ language }) => language === 'en') ?? frame.alternates[0]
 	return [

@@ -15,6 +15,8 @@ export type Frame = {
 	/** Where search engines should look instead; the page itself where it is the real one. */
 	canonical: string
 	alternates: Alternate[]
+	/** The same page in each language with what the reader has chosen on it, where that stands in the address. */
+	menu?: Alternate[]
 	/** The short address for paper, where there is one. */
 	shortPath?: string
 	/** The QR code of the short address as the path of an SVG on a grid of `size` modules. */

@@ -36,7 +36,7 @@ async function order(javaScriptEnabled: boolean, format: string, language: strin
 	const page = await context?.newPage()
 	if (!page) throw new Error('There is no browser.')
 	await page.goto(`${web?.url}/${language}`)
-	await page.locator('footer nav a').nth(4).click()
+	await page.locator('footer nav a').nth(5).click()
 	expect(await page.locator('input[name=way]:checked').count()).toBe(2)
 	await page.locator('input[name=way]').nth(1).uncheck()
 	await page.locator(`input[name=format][value=${format}]`).check()

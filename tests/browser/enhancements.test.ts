@@ -207,7 +207,7 @@ describe('the list of languages', { timeout: PATIENCE }, () => {
 test('the print button opens the printer’s dialogue', async () => {
 	await page.addInitScript(() => { window.print = () => { document.documentElement.dataset['printed'] = 'yes' } })
 	await open('way')
-	await page.locator('[data-print] button').click()
+	await page.locator('.margin [data-print] button').click()
 	expect(await page.locator('html').getAttribute('data-printed')).toBe('yes')
 }, PATIENCE)
 

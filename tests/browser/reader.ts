@@ -63,7 +63,11 @@ function listen(page: Page, site: Site, faults: string[], visit: () => Visit | u
 		faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`)
 	})
 	page.on('pageerror', (error) => faults.push(`error in a script: ${error.message}`))
-	page.on('requestfailed', (request) => faults.push(`a request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`))
+	page.on('requestfailed', (request) => {
+		// What the browser itself gives up because the reader goes on to another page is no fault.
+		const reason = request.failure()?.errorText ?? ''
+		if (reason !== 'net::ERR_ABORTED') faults.push(`a request failed: ${request.url()} ${reason}`)
+	})
 	page.on('response', (response) => {
 		if (response.status() >= 400 && !response.request().isNavigationRequest()) faults.push(`${response.url()} answers ${response.status()}`)
 	})

@@ -44,7 +44,9 @@ test('the map of the site names the same number of pages in every language, and 
 describe.each(languages)('every page in %s', (language) => {
 	test('answers in its language, with all its words, and translated', async () => {
 		const wrong = await inTurns(paths[language] ?? [], async (path) => {
-			const { status, text } = await ask(url, path)
+			const { status, text: page } = await ask(url, path)
+			// What stands there for browsers without a script is no notice about the text.
+			const text = page.replace(/<noscript>[^]*?<\/noscript>/g, '')
 			const { language: said, canonical } = headOf(text)
 			const faults = [
 				...(status === 200 ? [] : [`status ${status}`]),
