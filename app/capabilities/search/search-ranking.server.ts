@@ -1,0 +1,130 @@
+// Which texts fit a query best: words are looked up one by one, their scores joined by subject, the reader's language first.
+import { refWord } from '../../kernel/subject-ref.ts'
+import { guesses, stemsIn, understand, type Asked, type Wish } from './search-query.server.ts'
+import type { Known, SearchIndex } from './search-index.server.ts'
+import { isFunctionWord, stem, tokensOf } from '../../platform/words.server.ts'
+import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from './search.ts'
+
+/** A text that fits: how well, and which words of the query it answers, one bit each. */
+type Fit = { text: Known; score: number; covers: number }
+/** A subject that fits: the text that is shown of it, and the one that fitted. */
+export type Ranked = { shown: Known; fitting: Known; value: number }
+export type Ranking = { asked: Asked; ranked: Ranked[]; facets: FacetCounts; meant?: string }
+
+/** Texts that fit only in another language count less than those that fit in the reader's. */
+const OTHER_LANGUAGE = 0.6
+/** How many are compared by their titles, which is dear. */
+const COMPARED = 60
+
+const bitsIn = (number: number) => number.toString(2).replaceAll('0', '').length
+
+export function rank({ text, language, filters, isTyping = false }: SearchQuery, index: SearchIndex): Ranking {
+	const asked = understand(text, language, index, isTyping)
+	const { fits, meant } = fitting(asked, index)
+	const subjects = demandWords([...fits.values()].length > 0 ? bySubject(fits, asked, index) : [], asked)
+	const { kept, facets } = sift(subjects, filters, language, index)
+	const isOwn = ({ shown }: Ranked) => Number(shown.language === language)
+	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown.id - b.shown.id
+	kept.sort(order)
+	const best = kept.slice(0, COMPARED).map((one) => ({ ...one, value: one.value * titleFactor(one.fitting, asked) })).sort(order)
+	const replaced = meant.size > 0 ? text.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => meant.get(word.toLowerCase().normalize('NFC')) ?? word) : undefined
+	return { asked, ranked: [...best, ...kept.slice(COMPARED)], facets, ...(replaced && { meant: replaced }) }
+}
+
+/** Looks every word up, and guesses where the reader's language does not have it. */
+function fitting(asked: Asked, index: SearchIndex) {
+	const fits = new Map<number, Fit>()
+	const meant = new Map<string, string>()
+	const look = ({ expression, factor, covers }: Wish) => {
+		let own = 0
+		const found = index.engine.find(expression)
+		for (const [id, score] of found) {
+			const text = index.texts.get(id)
+			if (!text) continue
+			if (text.language === asked.language) own += 1
+			const fit = fits.get(id)
+			if (!fit) fits.set(id, { text, score: score * factor, covers })
+			else {
+				fit.score += score * factor
+				fit.covers |= covers
+			}
+		}
+		return { own, all: found.length }
+	}
+	for (const wish of asked.wishes) {
+		const { own, all } = look(wish)
+		const word = asked.words.find((_, place) => wish.covers === 1 << place)?.word
+		if (own > 0 || !word || asked.named.some(({ from, to }) => (wish.covers >> from) & 1 && to > from)) continue
+		const guessed = guesses(word, asked.language, index, all > 0)
+		for (const guess of guessed.wishes) look({ ...guess, covers: wish.covers })
+		if (guessed.meant) meant.set(word, guessed.meant)
+	}
+	demandPhrases(fits, asked, index)
+	return { fits, meant }
+}
+
+/** Takes away what lacks a quoted phrase, and every language of what has an unwanted word. */
+function demandPhrases(fits: Map<number, Fit>, { phrases, without }: Asked, index: SearchIndex): void {
+	for (const phrase of phrases) {
+		const having = new Set(index.engine.find(`"${phrase}"`).map(([id]) => id))
+		for (const id of fits.keys()) if (!having.has(id)) fits.delete(id)
+	}
+	const unwanted = new Set(without.flatMap((expression) => index.engine.find(expression)).map(([id]) => { const text = index.texts.get(id); return text ? refWord(text.ref) : '' }))
+	if (unwanted.size > 0) for (const [id, { text }] of fits) if (unwanted.has(refWord(text.ref))) fits.delete(id)
+}
+
+type Subject = { fit: Fit; value: number; answered: number }
+
+/** One line for each subject: its text in the reader's language where that answers as much as another one. */
+function bySubject(fits: ReadonlyMap<number, Fit>, { language, words }: Asked, index: SearchIndex): Subject[] {
+	const best = new Map<string, Subject>()
+	for (const fit of fits.values()) {
+		const answered = bitsIn(fit.covers)
+		if (answered === 0) continue
+		const isOwn = fit.text.language === language
+		const value = fit.score * (answered / words.length) ** 2 * fit.text.weight * (isOwn ? 1 : OTHER_LANGUAGE)
+		const key = refWord(fit.text.ref)
+		const known = best.get(key)
+		const isBetter = !known || answered > known.answered || (answered === known.answered && (isOwn || (value > known.value && known.fit.text.language !== language)))
+		if (isBetter) best.set(key, { fit, value, answered })
+	}
+	return [...best.values()].filter(({ fit }) => index.texts.has(fit.text.id))
+}
+
+/** Short queries must be answered as fully as any text can; in longer ones a word may be missing. */
+function demandWords(subjects: readonly Subject[], { words }: Asked): Subject[] {
+	const most = subjects.reduce((best, { answered }) => Math.max(best, answered), 0)
+	const least = words.length <= 2 ? most : Math.max(Math.ceil(words.length / 2), most - 1)
+	return subjects.filter(({ answered }) => answered >= Math.min(least, most))
+}
+
+/** Applies the filters, and counts for each group what the other groups leave. */
+function sift(subjects: readonly Subject[], filters: Filters, language: string, index: SearchIndex): { kept: Ranked[]; facets: FacetCounts } {
+	const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts
+	const kept: Ranked[] = []
+	for (const { fit, value } of subjects) {
+		const versions = index.bySubject.get(refWord(fit.text.ref)) ?? new Map<string, Known>()
+		const wanted = filters.language.length > 0 ? [language, fit.text.language, ...filters.language].filter((one) => filters.language.includes(one)) : [language, fit.text.language]
+		const shown = wanted.map((one) => versions.get(one)).find(Boolean)
+		const values = (facet: Facet) => (facet === 'language' ? [...versions.keys()] : ((shown ?? fit.text).facets[facet] ?? []))
+		const fails = FACETS.filter((facet) => filters[facet].length > 0 && !values(facet).some((one) => filters[facet].includes(one)))
+		for (const facet of FACETS) if (fails.every((failed) => failed === facet)) for (const one of values(facet)) facets[facet][one] = (facets[facet][one] ?? 0) + 1
+		if (fails.length === 0 && shown) kept.push({ shown, fitting: fit.text, value })
+	}
+	return { kept, facets }
+}
+
+/** From 1 to 3: how far the query is what the text is called, or a name of what it is about. */
+function titleFactor(text: Known, asked: Asked): number {
+	const { words, named } = asked
+	const stems = new Set(stemsIn(asked, text.language))
+	const likeness = (title: string) => {
+		const own = new Set(tokensOf(title).filter(({ word }) => !isFunctionWord(word, text.language)).map(({ word }) => stem(word, text.language)))
+		const common = [...stems].filter((one) => own.has(one)).length
+		return { asked: common / Math.max(stems.size, 1), title: common / Math.max(own.size, 1) }
+	}
+	const isNamed = named.some(({ id, from, to }) => text.about.includes(id) && to - from + 1 === words.length)
+	const all = [likeness(text.title), ...text.names.map(likeness), ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])]
+	return Math.max(...all.map((like) => 1 + 0.6 * like.asked + 1.4 * like.asked * like.title))
+}
+
