@@ -46,7 +46,9 @@ const FINISH: Record<Language, (stem: string) => string> = {
 	it: (stem) => stem.replace(/tric$/, 'tor'),
 	es: (stem) => stem.replace(/triz$/, 'tor'),
 }
-const BEFORE: Record<Language, (word: string) => string> = { fi: (word) => word.replace(/(.{2,})nen$/, '$1sen') }
+/** Endings that a stemmer takes for others: `oppiminen` has the stem of `oppimisen`, `avtalet` that of `avtal`, an `apprendista` is no `apprendimento`. */
+const BEFORE: Record<Language, (word: string) => string> = { fi: (word) => word.replace(/(.{2,})nen$/, '$1sen'), sv: (word) => word.replace(/(.{4,}(?<!it|het|ande|ende))ets?$/, '$1') }
+const WHOLE: Record<Language, RegExp> = { it: /^(.{4,}ist)[aie]$/ }
 
 const stemmers = new Map<Language, Stemmer | undefined>()
 const stems = new Map<string, string>()
@@ -58,7 +60,8 @@ export function stem(word: string, language: Language): string {
 	const known = stems.get(key)
 	if (known !== undefined) return known
 	if (!stemmers.has(language)) stemmers.set(language, ALGORITHMS[language] ? snowball.newStemmer(ALGORITHMS[language]) : undefined)
-	const cut = /^\d/.test(word) ? word : fold(stemmers.get(language)?.stem(BEFORE[language]?.(word) ?? word) ?? word)
+	const whole = WHOLE[language]?.exec(word)?.[1] ?? (/^\d/.test(word) ? word : undefined)
+	const cut = whole !== undefined ? fold(whole) : fold(stemmers.get(language)?.stem(BEFORE[language]?.(word) ?? word) ?? word)
 	const made = FINISH[language]?.(cut) || cut
 	if (stems.size >= MOST_STEMS) stems.clear()
 	stems.set(key, made)

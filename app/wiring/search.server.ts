@@ -11,8 +11,9 @@ import { CORE_ELEMENTS, KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Ki
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8]
 /** How much kinds count where they fit equally well: what helps to do something before what explains a word. */
-const WEIGHTS: Record<Kind, number> = { way: 1.3, chapter: 1.1, term: 1, page: 0.6 }
+const WEIGHTS: Record<Kind, number> = { way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
 
+const isObstacle = (id: string) => Object.values(OBSTACLES).some((ids) => (ids as readonly string[]).includes(id))
 const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
 
 /** The source of the index in this house. */
@@ -53,7 +54,8 @@ function factsOf(kind: Kind, text: PublishedText): Pick<SearchDocument, 'facets'
 		const mentions = [...obstacles.map((id) => `obstacle:${id}`), ...coreElements.map((id) => `element:${id}`), ...levels.map((level) => `eqf:${level}`)]
 		return { facets: { kind: [kind], way: [text.ref.id], eqf: levels }, mentions: [...mentions, ...linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => href.startsWith('term:'))] }
 	}
-	if (kind !== 'term') return { facets: { kind: [kind] } }
+	// A chapter that gives an obstacle a section of its own is about it.
+	if (kind !== 'term') return { facets: { kind: [kind] }, about: [refWord(text.ref), ...text.body.content.flatMap(({ attrs: { id } }) => (isObstacle(id) ? [`obstacle:${id}`] : []))] }
 	const { variants, avoid } = text.fields as unknown as TermFields
 	const { ways } = termFactsShape.parse(text.facts)
 	return { facets: { kind: [kind], way: ways }, names: variants, blocks: [...blocksOf(text), ...avoid.map(({ term, note }) => ({ id: '', text: `${term}: ${note}` }))] }

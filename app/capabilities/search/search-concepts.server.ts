@@ -10,16 +10,16 @@ export const conceptToken = (id: string): string => `c_${id.replace(/[^\p{L}\p{N
 export type Named = { id: string; from: number; to: number }
 
 /** Names with two words for one person are two names: `tutrice ou tuteur en entreprise`, `Praxisanleiterin, Praxisanleiter`. */
-const TWOFOLD = /^(\S+) (?:ou|o|oder|or|tai|eller|of) (\S+)((?: .*)?)$/u
+const OR: Record<Language, string> = { en: 'or', fi: 'tai', sv: 'eller', nl: 'of', de: 'oder', fr: 'ou', it: 'o', es: 'o' }
 const LONGEST_LABEL = 8
 
 /** The names that a label holds; remarks in brackets are none. */
-export function namesIn(label: string): string[] {
+export function namesIn(label: string, language: Language): string[] {
 	const bare = label.replace(/\s*\([^)]*\)/g, '').trim()
 	const single = /^(\S+), (\S+)$/.exec(bare)
 	if (single) return [single[1] ?? '', single[2] ?? '']
-	const twofold = TWOFOLD.exec(bare)
-	return twofold ? [`${twofold[1]}${twofold[3]}`, `${twofold[2]}${twofold[3]}`] : [bare]
+	const [first = '', or, second = '', ...rest] = bare.split(' ')
+	return or !== undefined && or === OR[language] && second ? [[first, ...rest].join(' '), [second, ...rest].join(' ')] : [bare]
 }
 
 type Branch = { ids: string[]; next: Map<string, Branch> }
@@ -34,7 +34,7 @@ export class ConceptFinder {
 	private readonly roots = new Map<Language, Branch>()
 
 	constructor(readonly concepts: readonly Concept[]) {
-		for (const { id, labels } of concepts) for (const [language, names] of Object.entries(labels)) for (const name of names.flatMap(namesIn)) this.learn(id, language, name)
+		for (const { id, labels } of concepts) for (const [language, names] of Object.entries(labels)) for (const name of names.flatMap((one) => namesIn(one, language))) this.learn(id, language, name)
 	}
 
 	private learn(id: string, language: Language, name: string): void {

@@ -2,6 +2,7 @@
 import type { Language } from '../../kernel/language.ts'
 import { conceptToken, type Named } from './search-concepts.server.ts'
 import type { SearchIndex } from './search-index.server.ts'
+import type { Near } from './search-vocabulary.server.ts'
 import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../platform/words.server.ts'
 import { MOST_WORDS, partsOf } from './search.ts'
 
@@ -87,18 +88,20 @@ function neighbourWishes({ words, language }: Asked, index: SearchIndex): Wish[]
 	})
 }
 
-/** What else a word may be where the reader's language does not have it: parts of a compound, a compound, a typing error. */
-export function guesses(word: string, language: Language, index: SearchIndex, isKnown: boolean): { wishes: Array<Omit<Wish, 'covers'>>; meant?: string } {
+/** One guess after the other until one finds something; `meant` is told where a word was taken for mistyped. */
+export type Guess = { wishes: Array<Omit<Wish, 'covers'>>; meant?: string }
+
+/** What else a word may be where the reader's language does not have it: all parts of a compound, a part of one, a typing error, one of its parts. */
+export function* guessesFor(word: string, language: Language, index: SearchIndex, isKnown: boolean): Generator<Guess> {
 	const { vocabulary } = index
-	const wishes: Array<Omit<Wish, 'covers'>> = []
-	const parts = index.languages.flatMap((one) => vocabulary.partsOf(word, one).map((part) => `${part}_${one}`))
-	for (const part of parts) wishes.push({ expression: anyOf([part]), factor: 0.5 })
+	const split = index.languages.map((one) => vocabulary.partsOf(word, one).map((part) => quoted(`${part}_${one}`))).filter((parts) => parts.length > 0)
+	yield { wishes: split.filter((parts) => parts.length > 1).map((parts) => ({ expression: parts.join(' AND '), factor: 0.7 })) }
 	const longer = vocabulary.compoundsWith(word, language)
-	if (longer.length > 0) wishes.push({ expression: anyOf(longer), factor: 0.5 })
-	const near = wishes.length > 0 ? [] : nearest(word, language, index, isKnown)
-	for (const one of near.slice(0, 4)) wishes.push({ expression: anyOf([fold(one.word), ...index.languages.map((tag) => stemToken(one.word, tag)), ...index.concepts.namedIn(tokensOf(one.word), language).map(({ id }) => conceptToken(id))]), factor: 0.8 / (1 + one.errors) })
-	const [best] = near
-	return { wishes, ...(best && !isKnown && { meant: best.word }) }
+	if (longer.length > 0) yield { wishes: [{ expression: anyOf(longer), factor: 0.5 }] }
+	const near = nearest(word, language, index, isKnown)
+	const correction = ({ word: other, errors }: Near) => ({ expression: anyOf([...formsOf(other, index), ...index.concepts.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))]), factor: 0.8 / (1 + errors) })
+	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), ...(!isKnown && { meant: near[0].word }) }
+	yield { wishes: split.map((parts) => ({ expression: parts.join(' OR '), factor: 0.2 })) }
 }
 
 /** Words of the reader's language come before those of others with as many errors. */

@@ -1,6 +1,6 @@
 // Which texts fit a query best: words are looked up one by one, their scores joined by subject, the reader's language first.
 import { refWord } from '../../kernel/subject-ref.ts'
-import { guesses, stemsIn, understand, type Asked, type Wish } from './search-query.server.ts'
+import { guessesFor, stemsIn, understand, type Asked, type Wish } from './search-query.server.ts'
 import type { Known, SearchIndex } from './search-index.server.ts'
 import { isFunctionWord, stem, tokensOf } from '../../platform/words.server.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from './search.ts'
@@ -12,7 +12,7 @@ export type Ranked = { shown: Known; fitting: Known; value: number }
 export type Ranking = { asked: Asked; ranked: Ranked[]; facets: FacetCounts; meant?: string }
 
 /** Texts that fit only in another language count less than those that fit in the reader's. */
-const OTHER_LANGUAGE = 0.6
+const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
 
@@ -21,12 +21,12 @@ const bitsIn = (number: number) => number.toString(2).replaceAll('0', '').length
 export function rank({ text, language, filters, isTyping = false }: SearchQuery, index: SearchIndex): Ranking {
 	const asked = understand(text, language, index, isTyping)
 	const { fits, meant } = fitting(asked, index)
-	const subjects = demandWords([...fits.values()].length > 0 ? bySubject(fits, asked, index) : [], asked)
+	const subjects = demandWords(bySubject(fits, asked), asked)
 	const { kept, facets } = sift(subjects, filters, language, index)
 	const isOwn = ({ shown }: Ranked) => Number(shown.language === language)
 	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown.id - b.shown.id
 	kept.sort(order)
-	const best = kept.slice(0, COMPARED).map((one) => ({ ...one, value: one.value * titleFactor(one.fitting, asked) })).sort(order)
+	const best = kept.slice(0, COMPARED).map((one) => ({ ...one, value: one.value * titleFactor(one.fitting, asked, index) })).sort(order)
 	const replaced = meant.size > 0 ? text.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => meant.get(word.toLowerCase().normalize('NFC')) ?? word) : undefined
 	return { asked, ranked: [...best, ...kept.slice(COMPARED)], facets, ...(replaced && { meant: replaced }) }
 }
@@ -55,9 +55,12 @@ function fitting(asked: Asked, index: SearchIndex) {
 		const { own, all } = look(wish)
 		const word = asked.words.find((_, place) => wish.covers === 1 << place)?.word
 		if (own > 0 || !word || asked.named.some(({ from, to }) => (wish.covers >> from) & 1 && to > from)) continue
-		const guessed = guesses(word, asked.language, index, all > 0)
-		for (const guess of guessed.wishes) look({ ...guess, covers: wish.covers })
-		if (guessed.meant) meant.set(word, guessed.meant)
+		for (const guess of guessesFor(word, asked.language, index, all > 0)) {
+			const found = guess.wishes.map((one) => look({ ...one, covers: wish.covers }).own)
+			if (found.every((one) => one === 0)) continue
+			if (guess.meant) meant.set(word, guess.meant)
+			break
+		}
 	}
 	demandPhrases(fits, asked, index)
 	return { fits, meant }
@@ -75,20 +78,22 @@ function demandPhrases(fits: Map<number, Fit>, { phrases, without }: Asked, inde
 
 type Subject = { fit: Fit; value: number; answered: number }
 
-/** One line for each subject: its text in the reader's language where that answers as much as another one. */
-function bySubject(fits: ReadonlyMap<number, Fit>, { language, words }: Asked, index: SearchIndex): Subject[] {
-	const best = new Map<string, Subject>()
+/** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
+function bySubject(fits: ReadonlyMap<number, Fit>, { language, words }: Asked): Subject[] {
+	const subjects = new Map<string, Subject & { others: number }>()
 	for (const fit of fits.values()) {
 		const answered = bitsIn(fit.covers)
 		if (answered === 0) continue
 		const isOwn = fit.text.language === language
-		const value = fit.score * (answered / words.length) ** 2 * fit.text.weight * (isOwn ? 1 : OTHER_LANGUAGE)
+		const value = fit.score * (answered / words.length) ** 2 * fit.text.weight
 		const key = refWord(fit.text.ref)
-		const known = best.get(key)
-		const isBetter = !known || answered > known.answered || (answered === known.answered && (isOwn || (value > known.value && known.fit.text.language !== language)))
-		if (isBetter) best.set(key, { fit, value, answered })
+		const known = subjects.get(key) ?? { fit, value: 0, answered: 0, others: 0 }
+		if (isOwn) Object.assign(known, { fit, value })
+		else if (value > known.others) Object.assign(known, { others: value }, known.fit.text.language !== language && { fit })
+		known.answered = Math.max(known.answered, answered)
+		subjects.set(key, known)
 	}
-	return [...best.values()].filter(({ fit }) => index.texts.has(fit.text.id))
+	return [...subjects.values()].map(({ others, ...subject }) => ({ ...subject, value: subject.value + others * OTHER_LANGUAGE }))
 }
 
 /** Short queries must be answered as fully as any text can; in longer ones a word may be missing. */
@@ -114,17 +119,18 @@ function sift(subjects: readonly Subject[], filters: Filters, language: string, 
 	return { kept, facets }
 }
 
-/** From 1 to 3: how far the query is what the text is called, or a name of what it is about. */
-function titleFactor(text: Known, asked: Asked): number {
+/** From 1 to 4: how far the query is what the text is called, or a name of what it is about. */
+function titleFactor(text: Known, asked: Asked, index: SearchIndex): number {
 	const { words, named } = asked
 	const stems = new Set(stemsIn(asked, text.language))
 	const likeness = (title: string) => {
-		const own = new Set(tokensOf(title).filter(({ word }) => !isFunctionWord(word, text.language)).map(({ word }) => stem(word, text.language)))
-		const common = [...stems].filter((one) => own.has(one)).length
-		return { asked: common / Math.max(stems.size, 1), title: common / Math.max(own.size, 1) }
+		const own = tokensOf(title).filter(({ word }) => !isFunctionWord(word, text.language)).map(({ word }) => [stem(word, text.language), ...index.vocabulary.partsOf(word, text.language)])
+		const common = own.map((forms) => (stems.has(forms[0] ?? '') ? 1 : forms.length > 1 ? forms.slice(1).filter((part) => stems.has(part)).length / (forms.length - 1) : 0)).reduce((sum, one) => sum + one, 0)
+		const answered = [...stems].filter((one) => own.some((forms) => forms.includes(one))).length
+		return { asked: answered / Math.max(stems.size, 1), title: common / Math.max(own.length, 1) }
 	}
 	const isNamed = named.some(({ id, from, to }) => text.about.includes(id) && to - from + 1 === words.length)
 	const all = [likeness(text.title), ...text.names.map(likeness), ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])]
-	return Math.max(...all.map((like) => 1 + 0.6 * like.asked + 1.4 * like.asked * like.title))
+	return Math.max(...all.map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 }
 

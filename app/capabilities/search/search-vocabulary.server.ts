@@ -12,7 +12,7 @@ const JOINTS: Record<Language, readonly string[]> = {
 	nb: ['', 's', 'e'],
 	is: ['', 's', 'a', 'ar', 'u'],
 }
-const [SHORTEST_PART, SHORTEST_COMPOUND] = [4, 8]
+const [SHORTEST_PART, LONG_PART, SHORTEST_COMPOUND] = [4, 6, 8]
 /** How many occurrences make a word a possible part: rarer ones are often names or mistakes. */
 const FEWEST = 2
 
@@ -148,7 +148,8 @@ export class Vocabulary {
 		const key = `${language}${word}`
 		const known = this.splits.get(key)
 		if (known) return known
-		const parts = this.split(word, language, heads, 3)
+		const whole = this.split(word, language, heads, 3)
+		const parts = whole.length > 0 ? whole : this.longParts(word, language, heads)
 		this.splits.set(key, parts)
 		return parts
 	}
@@ -161,6 +162,16 @@ export class Vocabulary {
 			if (first) return [first, stem(right, language)]
 			const earlier = depth > 1 && left.length >= SHORTEST_COMPOUND ? this.split(left, language, heads, depth - 1) : []
 			if (earlier.length > 0) return [...earlier, stem(right, language)]
+		}
+		return []
+	}
+
+	/** The long words that a compound begins or ends with where the rest of it occurs nowhere alone. */
+	private longParts(word: string, language: Language, heads: ReadonlySet<string>): string[] {
+		for (let at = SHORTEST_PART - 1; at <= word.length - LONG_PART; at += 1) if (heads.has(stem(word.slice(at), language))) return [stem(word.slice(at), language)]
+		for (let at = word.length - SHORTEST_PART; at >= LONG_PART; at -= 1) {
+			const first = this.firstOf(word.slice(0, at), language, heads)
+			if (first && first.length >= LONG_PART - 1) return [first]
 		}
 		return []
 	}
