@@ -4,7 +4,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { Language } from '../../kernel/language.ts'
 import { env } from '../../platform/env.server.ts'
-import type { Concept, SearchDocument, TextStamp } from './search.ts'
+import type { Concept, SearchBlock, SearchDocument, TextStamp } from './search.ts'
 
 /** Rises when tables or the way of cutting words change: an index of another format is made anew. */
 const FORMAT = '1'
@@ -14,10 +14,11 @@ const BUSY_TIMEOUT = 5000
 /** A text is indexed three times over: its title, its lead and its body; and each in five forms. */
 const FIELDS = ['title', 'lead', 'body'] as const
 const FORMS = ['words', 'exact', 'stems', 'parts', 'concepts'] as const
-export type Field = (typeof FIELDS)[number]
-export type Form = (typeof FORMS)[number]
-/** The columns of a text: what is found in them, as words with a space between. */
-export type Columns = Record<Field, Record<Form, string>>
+type Field = (typeof FIELDS)[number]
+type Form = (typeof FORMS)[number]
+/** What can be found in a piece of text, by form. */
+export type Found = Record<Form, string[]>
+export type Columns = Record<Field, Found>
 
 /** How much a word counts, by where and how it occurs. An exact form has its stem as well, and its rarity counts for it: a little more will do. */
 const WEIGHTS: Record<Field, Record<Form, number>> = {
@@ -29,7 +30,8 @@ const columns = FIELDS.flatMap((field) => FORMS.map((form) => ({ field, form, na
 
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, head TEXT NOT NULL, blocks TEXT NOT NULL, UNIQUE (kind, subject, language));
+	CREATE TABLE texts (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, head TEXT NOT NULL, mentions TEXT NOT NULL, passages TEXT NOT NULL DEFAULT '', UNIQUE (kind, subject, language));
+	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
 	CREATE TABLE words (language TEXT NOT NULL, word TEXT NOT NULL, texts INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
 	CREATE VIRTUAL TABLE found USING fts5(${columns.map(({ name }) => name).join(', ')}, content='', contentless_delete=1, prefix='2 3 4', tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
 `
@@ -38,19 +40,22 @@ const SCHEMA = `
 export type Head = Pick<SearchDocument, 'title' | 'names' | 'summary' | 'about' | 'facets' | 'weight'>
 export type HeadRow = { id: number; kind: string; subject: string; language: Language; head: Head }
 export type WordCount = { language: Language; word: string; texts: number }
+type BlockRow = { id: string; words: string; heading: number }
 export type Score = [id: number, score: number]
 
 const folder = () => path.join(env.dataDir, 'search')
 
 export class EmbeddedEngine {
 	private readonly match
-	private readonly blocks
+	private readonly passages
+	private readonly block
 
 	private constructor(readonly file: string, private readonly db: Database.Database) {
 		db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
 		const weights = columns.map(({ field, form }) => WEIGHTS[field][form]).join(', ')
 		this.match = db.prepare<[string], Score>(`SELECT rowid, -bm25(found, ${weights}) FROM found WHERE found MATCH ?`).raw()
-		this.blocks = db.prepare<[number], { blocks: string }>('SELECT blocks FROM texts WHERE id = ?')
+		this.passages = db.prepare<[number], string>('SELECT passages FROM texts WHERE id = ?').pluck()
+		this.block = db.prepare<[number, number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? AND place = ?')
 	}
 
 	/** The index that is in use; nothing where there is none, or none that can be read. */
@@ -144,32 +149,47 @@ export class EmbeddedEngine {
 	}
 
 	/** Keeps a text, without anything that can be found yet; returns its number. */
-	insertText({ ref, language, stamp, blocks, ...document }: SearchDocument): number {
+	insertText({ ref, language, stamp, blocks, mentions, ...document }: SearchDocument): number {
 		const { title, names, summary, about, facets, weight } = document
 		const head: Head = { title, names, summary, about, facets, weight }
-		const { lastInsertRowid } = this.db.prepare('INSERT INTO texts (kind, subject, language, stamp, head, blocks) VALUES (?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, JSON.stringify(head), JSON.stringify({ blocks, mentions: document.mentions }))
+		const { lastInsertRowid } = this.db.prepare('INSERT INTO texts (kind, subject, language, stamp, head, mentions) VALUES (?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, JSON.stringify(head), JSON.stringify(mentions))
+		const insert = this.db.prepare('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
+		blocks.forEach(({ id, text, isHeading }, place) => insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0))
 		return Number(lastInsertRowid)
 	}
 
 	textOf(id: number): Pick<SearchDocument, 'blocks' | 'mentions'> | undefined {
-		const row = this.blocks.get(id)
-		return row && (JSON.parse(row.blocks) as Pick<SearchDocument, 'blocks' | 'mentions'>)
+		const mentions = this.db.prepare<[number], string>('SELECT mentions FROM texts WHERE id = ?').pluck().get(id)
+		const rows = this.db.prepare<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id)
+		return mentions === undefined ? undefined : { blocks: rows.map(blockOf), mentions: JSON.parse(mentions) as string[] }
 	}
 
+	blockAt(id: number, place: number): SearchBlock | undefined {
+		const row = this.block.get(id, place)
+		return row && blockOf(row)
+	}
+
+	/** What can be found in each passage of a text, one line each, the summary's first: to tell the best one without reading them. */
+	passagesOf = (id: number): string[] => (this.passages.get(id) ?? '').split('\n')
+
 	/** Makes a text findable by what stands in its columns, in place of what stood there before. */
-	putColumns(id: number, values: Columns): void {
+	putColumns(id: number, values: Columns, passages: readonly string[]): void {
 		this.db.prepare('DELETE FROM found WHERE rowid = ?').run(id)
-		this.db.prepare(`INSERT INTO found (rowid, ${columns.map(({ name }) => name).join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`).run(id, ...columns.map(({ field, form }) => values[field][form]))
+		this.db.prepare(`INSERT INTO found (rowid, ${columns.map(({ name }) => name).join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`).run(id, ...columns.map(({ field, form }) => values[field][form].join(' ')))
+		this.db.prepare('UPDATE texts SET passages = ? WHERE id = ?').run(passages.join('\n'), id)
 	}
 
 	removeText(id: number): void {
 		this.db.prepare('DELETE FROM found WHERE rowid = ?').run(id)
+		this.db.prepare('DELETE FROM blocks WHERE text = ?').run(id)
 		this.db.prepare('DELETE FROM texts WHERE id = ?').run(id)
 	}
 
 	/** Every text that fits an expression of FTS5, with how well. */
 	find = (expression: string): Score[] => this.match.all(expression)
 }
+
+const blockOf = ({ id, words, heading }: BlockRow): SearchBlock => ({ id, text: words, ...(heading === 1 && { isHeading: true }) })
 
 function currentName(): string | undefined {
 	try {

@@ -2,11 +2,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../../kernel/language.ts'
 import { refWord, type SubjectRef } from '../../kernel/subject-ref.ts'
-import { EmbeddedEngine, type Columns, type Field, type Form, type Head } from './engine-embedded.server.ts'
+import { EmbeddedEngine, type Found, type Head } from './engine-embedded.server.ts'
 import { ConceptFinder, conceptToken } from './search-concepts.server.ts'
 import { Vocabulary } from './search-vocabulary.server.ts'
 import { fold, stem, stemToken, tokensOf, type Token } from '../../platform/words.server.ts'
-import type { Concept, SearchBlock, SearchDocument, SearchSource } from './search.ts'
+import type { Concept, SearchDocument, SearchSource } from './search.ts'
 
 /** How many texts are written at a time: others may read and write in between. */
 const BATCH = 10
@@ -26,6 +26,7 @@ export class SearchIndex {
 	readonly bySubject = new Map<string, Map<Language, Known>>()
 	private finder = new ConceptFinder([])
 	private version = 0
+	private spoken: Language[] | undefined
 
 	private constructor(readonly engine: EmbeddedEngine) {}
 
@@ -55,8 +56,10 @@ export class SearchIndex {
 		return this.finder
 	}
 
-	get languages(): Language[] {
-		return [...new Set([...this.texts.values()].map(({ language }) => language))]
+	/** The languages that there are texts in. */
+	get languages(): readonly Language[] {
+		this.spoken ??= [...new Set([...this.texts.values()].map(({ language }) => language))]
+		return this.spoken
 	}
 
 	/** Whether another process has put a newer index in place, or written into this one. */
@@ -64,6 +67,7 @@ export class SearchIndex {
 
 	private remember(text: Known): void {
 		this.texts.set(text.id, text)
+		this.spoken = undefined
 		const key = refWord(text.ref)
 		const languages = this.bySubject.get(key) ?? new Map<Language, Known>()
 		this.bySubject.set(key, languages.set(text.language, text))
@@ -73,6 +77,7 @@ export class SearchIndex {
 		const text = this.texts.get(id)
 		if (!text) return
 		this.texts.delete(id)
+		this.spoken = undefined
 		const languages = this.bySubject.get(refWord(text.ref))
 		languages?.delete(text.language)
 		if (languages?.size === 0) this.bySubject.delete(refWord(text.ref))
@@ -164,39 +169,44 @@ export class SearchIndex {
 		const known = this.texts.get(id)
 		const text = this.engine.textOf(id)
 		if (!known || !text) return
-		const headings = text.blocks.filter(({ isHeading }) => isHeading)
-		const rest = text.blocks.filter(({ isHeading }) => !isHeading)
-		const part = (texts: readonly string[], concepts: readonly string[]) => this.formsOf(texts, known.language, concepts)
-		const written = (blocks: readonly SearchBlock[]) => blocks.map((block) => block.text)
-		this.engine.putColumns(id, {
-			title: part([known.title, ...known.names], known.about),
-			lead: part([known.summary, ...written(headings)], []),
-			body: part(written(rest), text.mentions),
-		} satisfies Columns as Record<Field, Record<Form, string>>)
+		const { language } = known
+		const summary = this.foundIn(known.summary, language)
+		const blocks = text.blocks.map((block) => ({ ...block, found: this.foundIn(block.text, language) }))
+		const title = together([known.title, ...known.names].map((one) => this.foundIn(one, language)), known.about)
+		const lead = together([summary, ...blocks.filter(({ isHeading }) => isHeading).map(({ found }) => found)])
+		const body = together(blocks.filter(({ isHeading }) => !isHeading).map(({ found }) => found), text.mentions)
+		this.engine.putColumns(id, { title, lead, body }, [summary, ...blocks.map(({ found }) => found)].map(lineOf))
 	}
 
-	/** The forms in which texts can be found. */
-	private formsOf(texts: readonly string[], language: Language, about: readonly string[]): Record<Form, string> {
-		const forms: Record<Form, string[]> = { words: [], exact: [], stems: [], parts: [], concepts: about.map(conceptToken) }
-		for (const text of texts) {
-			const tokens = tokensOf(text)
-			for (const token of tokens) this.formsOfWord(token, language, forms)
-			forms.parts.push(...joined(text, tokens))
-			forms.concepts.push(...this.finder.namedIn(tokens, language).map(({ id }) => conceptToken(id)))
+	/** The forms in which a piece of text can be found. */
+	private foundIn(text: string, language: Language): Found {
+		const found: Found = { words: [], exact: [], stems: [], parts: [], concepts: [] }
+		const tokens = tokensOf(text)
+		for (const { word } of tokens) {
+			const folded = fold(word)
+			found.words.push(folded)
+			if (folded !== word || this.vocabulary.isAmbiguous(word)) found.exact.push(word)
+			found.stems.push(stemToken(word, language))
+			// Who leaves diacritics out may get another stem: `formacion` beside `formación`.
+			if (folded !== word && stem(folded, language) !== stem(word, language)) found.parts.push(stemToken(folded, language))
+			for (const part of this.vocabulary.partsOf(word, language)) found.parts.push(`${part}_${language}`)
 		}
-		return { words: forms.words.join(' '), exact: forms.exact.join(' '), stems: forms.stems.join(' '), parts: forms.parts.join(' '), concepts: forms.concepts.join(' ') }
-	}
-
-	private formsOfWord({ word }: Token, language: Language, forms: Record<Form, string[]>): void {
-		const folded = fold(word)
-		forms.words.push(folded)
-		if (folded !== word || this.vocabulary.isAmbiguous(word)) forms.exact.push(word)
-		forms.stems.push(stemToken(word, language))
-		// Who leaves diacritics out may get another stem: `formacion` beside `formación`.
-		if (folded !== word && stem(folded, language) !== stem(word, language)) forms.parts.push(stemToken(folded, language))
-		for (const part of this.vocabulary.partsOf(word, language)) forms.parts.push(`${part}_${language}`)
+		found.parts.push(...joined(text, tokens))
+		found.concepts.push(...this.finder.namedIn(tokens, language).map(({ id }) => conceptToken(id)))
+		return found
 	}
 }
+
+const together = (all: readonly Found[], about: readonly string[] = []): Found => ({
+	words: all.flatMap(({ words }) => words),
+	exact: all.flatMap(({ exact }) => exact),
+	stems: all.flatMap(({ stems }) => stems),
+	parts: all.flatMap(({ parts }) => parts),
+	concepts: [...about.map(conceptToken), ...all.flatMap(({ concepts }) => concepts)],
+})
+
+/** Everything that can be found in a passage, once each, with a space before and after. */
+const lineOf = ({ words, stems, parts, concepts }: Found): string => ` ${[...new Set([...words, ...stems, ...parts, ...concepts])].join(' ')} `
 
 /** Words with a hyphen in one piece: `e-learning` is also found as `elearning`. */
 function joined(text: string, tokens: readonly Token[]): string[] {

@@ -16,6 +16,8 @@ export type Asked = {
 	/** Concepts that the words name, by the places of `words`. */
 	named: Named[]
 	wishes: Wish[]
+	/** Other words that a word was taken for, by its place. */
+	others: Map<number, readonly string[]>
 	/** What must occur, and what must not. */
 	phrases: string[]
 	without: string[]
@@ -38,7 +40,7 @@ export function understand(text: string, language: Language, index: SearchIndex,
 		const covered = words.flatMap((word, place) => (word.from >= (tokens[from]?.from ?? 0) && word.to <= (tokens[to]?.to ?? 0) ? [place] : []))
 		return covered.length > 0 ? [{ id, from: covered[0] ?? 0, to: covered.at(-1) ?? 0 }] : []
 	})
-	const asked: Asked = { words, language, named, wishes: [], phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
+	const asked: Asked = { words, language, named, wishes: [], others: new Map(), phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
 	asked.wishes = [...words.map((word, place) => wordWish(word, place, asked, index)), ...conceptWishes(asked), ...neighbourWishes(asked, index)]
 	return asked
 }
@@ -89,7 +91,7 @@ function neighbourWishes({ words, language }: Asked, index: SearchIndex): Wish[]
 }
 
 /** One guess after the other until one finds something; `meant` is told where a word was taken for mistyped. */
-export type Guess = { wishes: Array<Omit<Wish, 'covers'>>; meant?: string }
+export type Guess = { wishes: Array<Omit<Wish, 'covers'>>; others?: string[]; meant?: string }
 
 /** What else a word may be where the reader's language does not have it: all parts of a compound, a part of one, a typing error, one of its parts. */
 export function* guessesFor(word: string, language: Language, index: SearchIndex, isKnown: boolean): Generator<Guess> {
@@ -97,10 +99,10 @@ export function* guessesFor(word: string, language: Language, index: SearchIndex
 	const split = index.languages.map((one) => vocabulary.partsOf(word, one).map((part) => quoted(`${part}_${one}`))).filter((parts) => parts.length > 0)
 	yield { wishes: split.filter((parts) => parts.length > 1).map((parts) => ({ expression: parts.join(' AND '), factor: 0.7 })) }
 	const longer = vocabulary.compoundsWith(word, language)
-	if (longer.length > 0) yield { wishes: [{ expression: anyOf(longer), factor: 0.5 }] }
+	if (longer.length > 0) yield { wishes: [{ expression: anyOf(longer), factor: 0.5 }], others: longer }
 	const near = nearest(word, language, index, isKnown)
 	const correction = ({ word: other, errors }: Near) => ({ expression: anyOf([...formsOf(other, index), ...index.concepts.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))]), factor: 0.8 / (1 + errors) })
-	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), ...(!isKnown && { meant: near[0].word }) }
+	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), others: near.slice(0, 4).map((one) => one.word), ...(!isKnown && { meant: near[0].word }) }
 	yield { wishes: split.map((parts) => ({ expression: parts.join(' OR '), factor: 0.2 })) }
 }
 

@@ -53,11 +53,13 @@ function fitting(asked: Asked, index: SearchIndex) {
 	}
 	for (const wish of asked.wishes) {
 		const { own, all } = look(wish)
-		const word = asked.words.find((_, place) => wish.covers === 1 << place)?.word
+		const place = asked.words.findIndex((_, at) => wish.covers === 1 << at)
+		const word = asked.words[place]?.word
 		if (own > 0 || !word || asked.named.some(({ from, to }) => (wish.covers >> from) & 1 && to > from)) continue
 		for (const guess of guessesFor(word, asked.language, index, all > 0)) {
 			const found = guess.wishes.map((one) => look({ ...one, covers: wish.covers }).own)
 			if (found.every((one) => one === 0)) continue
+			if (guess.others) asked.others.set(place, guess.others)
 			if (guess.meant) meant.set(word, guess.meant)
 			break
 		}
