@@ -99,6 +99,7 @@ function Framed({ children }: { children: ReactNode }) {
 		<>
 			<a className="skip" href="#main-text">{t('frame.skip')}</a>
 			<Header
+				{...(here !== paths.search() && { search: { action: paths.search(), language: root.language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') } })}
 				name={t('frame.name')} home={paths.home()} mainLabel={t('frame.main')} links={main}
 				languageLabel={t('frame.language')} languageName={root.languageName}
 				languages={chosen.map((choice) => ({ ...choice, isHere: choice.language === root.language }))}

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import type { SearchAnswer, SearchQuery } from '../../app/capabilities/search/search.ts'
+import { readFilters, type SearchAnswer, type SearchQuery } from '../../app/capabilities/search/search.ts'
 
 /** One line of a list: what is typed, which sort of query it is, and what would be right. */
 export type Expected = { language: string; query: string; sort: string; right: string[] }
@@ -20,7 +20,7 @@ export function expectations(): Expected[] {
 export async function askAll(searchFor: (query: SearchQuery) => Promise<SearchAnswer>): Promise<Asked[]> {
 	const asked: Asked[] = []
 	for (const one of expectations()) {
-		const { hits } = await searchFor({ text: one.query, language: one.language, filters: { kind: [], way: [], eqf: [], language: [] }, page: 1, pageSize: 10 })
+		const { hits } = await searchFor({ text: one.query, language: one.language, filters: readFilters(new URLSearchParams()), page: 1, pageSize: 10 })
 		const found = hits.map(({ ref }) => `${ref.kind}:${ref.id}`)
 		asked.push({ ...one, found, place: found.findIndex((id) => one.right.includes(id)) + 1 })
 	}

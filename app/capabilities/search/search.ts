@@ -41,10 +41,22 @@ export type SearchSource = {
 }
 
 /** The facets of results, in the order in which they are offered. `language` is the language of the text. */
-export const FACETS = ['kind', 'way', 'eqf', 'language'] as const
+export const FACETS = ['kind', 'way', 'country', 'sector', 'theme', 'eqf', 'language'] as const
 export type Facet = (typeof FACETS)[number]
 
 export type Filters = Record<Facet, string[]>
+
+/** How a facet is called in addresses; `lang` is the reader's language, so the text's has another name. */
+export const nameInAddress = (facet: Facet): string => (facet === 'language' ? 'textLang' : facet)
+
+const MOST_VALUES = 20
+
+/** The filters of an address; a repeated parameter means *or*. */
+export function readFilters(query: URLSearchParams): Filters {
+	return Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(query.getAll(nameInAddress(facet)).filter(Boolean))].slice(0, MOST_VALUES)])) as Filters
+}
+
+export const isFiltered = (filters: Filters): boolean => FACETS.some((facet) => filters[facet].length > 0)
 
 export type SearchQuery = {
 	text: string
