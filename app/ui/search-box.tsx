@@ -17,7 +17,7 @@ export function SearchBox({ action, language, label, button, suggestions, noSugg
 	return (
 		<form className={isLarge ? 'search-box large' : 'search-box'} role="search" action={action} data-search={language} data-suggestions={suggestions} data-none={noSuggestions}>
 			<label className="unseen" htmlFor="search-words">{label}</label>
-			<input type="search" id="search-words" name="q" defaultValue={value} placeholder={label} maxLength={300} autoComplete="off" autoCapitalize="none" spellCheck={false} enterKeyHint="search" />
+			<input type="search" id="search-words" name="q" defaultValue={value} placeholder={isLarge ? undefined : button} maxLength={300} autoComplete="off" autoCapitalize="none" spellCheck={false} enterKeyHint="search" />
 			<button type="submit">
 				<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round"><circle cx="10.5" cy="10.5" r="6.5" /><path d="M15.5 15.5 21 21" /></svg>
 				<span className="unseen">{button}</span>

@@ -30,9 +30,12 @@ function samePlace(shown: Known, fitting: Known, place: number, index: SearchInd
 	return id ? (index.engine.textOf(shown.id)?.blocks.findIndex((block) => block.id === id) ?? -1) + 1 : 0
 }
 
-/** The passage that answers most of the words; 0 is the summary. Headings are short: what stands under them tells more. */
+/** The passage that answers most of the words; 0 is the summary or, without one, the beginning. Headings are short: what stands under them tells more. */
 function bestOf(text: Known, asked: Asked, index: SearchIndex): Best {
 	const answers = answersIn(asked, text.language, index)
+	// Whoever is called what was asked for is introduced, not quoted.
+	const title = tokensOf(text.title).flatMap(({ word }) => [` ${stemToken(word, text.language)} `, ` ${fold(word)} `])
+	if (answers.every((forms) => forms.some((form) => title.includes(form)))) return { place: 0, worth: 1 }
 	const typed = asked.isTyping ? ` ${fold(asked.words.at(-1)?.word ?? '')}` : undefined
 	let best: Best = { place: 0, worth: 0 }
 	index.engine.passagesOf(text.id).forEach((line, place) => {

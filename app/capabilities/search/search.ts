@@ -112,7 +112,7 @@ export function partsOf(query: string): QueryParts {
 	const without: string[] = []
 	const clean = query.slice(0, LONGEST_QUERY).normalize('NFC').replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, '')
 	const text = clean
-		.replace(/(^|\s)[-−–](?:["“„«”]([^"“”„«»]+)["”“»]|([\p{L}\p{N}][^\s"“”„«»]*))/gu, (_, space: string, phrase?: string, word?: string) => {
+		.replace(/(^|\s)[-−–‑](?:["“„«”]([^"“”„«»]+)["”“»]|([\p{L}\p{N}][^\s"“”„«»]*))/gu, (_, space: string, phrase?: string, word?: string) => {
 			without.push(phrase ?? word ?? '')
 			return space
 		})

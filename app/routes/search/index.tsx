@@ -43,6 +43,7 @@ export default function SearchPage() {
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
+	const canNarrow = total > 0 || isFiltered(filters)
 	const pageAt = (number: number) => paths.search({ ...queryOf(text, filters), ...(number > 1 && { page: String(number) }) })
 	return (
 		<div className="wrap search">
@@ -56,8 +57,8 @@ export default function SearchPage() {
 			</div>
 			{!text && <p>{t('search:page.empty')}</p>}
 			{text && (
-				<div className="sifting">
-					<SearchFilters text={text} filters={filters} facets={facets} ways={ways} />
+				<div className={canNarrow ? 'sifting' : 'found'}>
+					{canNarrow && <SearchFilters text={text} filters={filters} facets={facets} ways={ways} />}
 					<div data-results>
 						<div className="results-head">
 							<p role="status" data-count>{t('search:page.found', { count: total })}</p>
