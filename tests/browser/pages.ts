@@ -140,7 +140,7 @@ export async function sendForm(url: string, path: string, fields: Record<string,
 /** Sends a report as a reader would, and returns the path of the page that thanks for it. */
 async function sendReport(url: string, path: string, sender: string): Promise<string> {
 	const form = await (await fetch(url + path)).text()
-	const fields = tagsIn(partOf(form, '<form', '</form>'), 'input').map(({ attributes }) => attributes)
+	const fields = tagsIn(partOf(form, '<form method="post"', '</form>'), 'input').map(({ attributes }) => attributes)
 	const page = fields.find(({ name }) => name === 'page')?.['value'] ?? ''
 	const kind = fields.find(({ type }) => type === 'radio')?.['value'] ?? ''
 	const answer = await sendForm(url, path, { page, kind, text: 'A sentence that was written to see the page with thanks.' }, sender)
