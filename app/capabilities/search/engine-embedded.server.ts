@@ -46,6 +46,7 @@ export type Score = [id: number, score: number]
 const folder = () => path.join(env.dataDir, 'search')
 
 export class EmbeddedEngine {
+	private readonly statements = new Map<string, Database.Statement>()
 	private readonly match
 	private readonly passages
 	private readonly block
@@ -113,6 +114,13 @@ export class EmbeddedEngine {
 		this.db.close()
 	}
 
+	/** A statement, prepared once. */
+	private sql<Given extends unknown[] = unknown[], Row = unknown>(text: string): Database.Statement<Given, Row> {
+		const known = this.statements.get(text) ?? this.db.prepare(text)
+		this.statements.set(text, known)
+		return known as unknown as Database.Statement<Given, Row>
+	}
+
 	/** Whether this is still the index in use. */
 	isCurrent = (): boolean => currentName() === this.file
 
@@ -123,44 +131,44 @@ export class EmbeddedEngine {
 		return this.db.inTransaction ? work() : this.db.transaction(work).immediate()
 	}
 
-	meta = (key: string): string | undefined => this.db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value
+	meta = (key: string): string | undefined => this.sql<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value
 
 	setMeta(key: string, value: string): void {
-		this.db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
+		this.sql('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
 	}
 
 	concepts = (): Concept[] => JSON.parse(this.meta('concepts') ?? '[]') as Concept[]
 
 	stamps(): Array<TextStamp & { id: number }> {
-		const rows = this.db.prepare<[], { id: number; kind: string; subject: string; language: string; stamp: string }>('SELECT id, kind, subject, language, stamp FROM texts').all()
+		const rows = this.sql<[], { id: number; kind: string; subject: string; language: string; stamp: string }>('SELECT id, kind, subject, language, stamp FROM texts').all()
 		return rows.map(({ id, kind, subject, language, stamp }) => ({ id, ref: { kind, id: subject }, language, stamp }))
 	}
 
 	heads(): HeadRow[] {
-		const rows = this.db.prepare<[], Omit<HeadRow, 'head'> & { head: string }>('SELECT id, kind, subject, language, head FROM texts').all()
+		const rows = this.sql<[], Omit<HeadRow, 'head'> & { head: string }>('SELECT id, kind, subject, language, head FROM texts').all()
 		return rows.map((row) => ({ ...row, head: JSON.parse(row.head) as Head }))
 	}
 
-	words = (): WordCount[] => this.db.prepare<[], WordCount>('SELECT language, word, texts FROM words').all()
+	words = (): WordCount[] => this.sql<[], WordCount>('SELECT language, word, texts FROM words').all()
 
 	countWord(language: Language, word: string, change: number): void {
-		this.db.prepare('INSERT INTO words (language, word, texts) VALUES (?, ?, ?) ON CONFLICT (language, word) DO UPDATE SET texts = texts + excluded.texts').run(language, word, change)
-		if (change < 0) this.db.prepare('DELETE FROM words WHERE language = ? AND word = ? AND texts <= 0').run(language, word)
+		this.sql('INSERT INTO words (language, word, texts) VALUES (?, ?, ?) ON CONFLICT (language, word) DO UPDATE SET texts = texts + excluded.texts').run(language, word, change)
+		if (change < 0) this.sql('DELETE FROM words WHERE language = ? AND word = ? AND texts <= 0').run(language, word)
 	}
 
 	/** Keeps a text, without anything that can be found yet; returns its number. */
 	insertText({ ref, language, stamp, blocks, mentions, ...document }: SearchDocument): number {
 		const { title, names, summary, about, facets, weight } = document
 		const head: Head = { title, names, summary, about, facets, weight }
-		const { lastInsertRowid } = this.db.prepare('INSERT INTO texts (kind, subject, language, stamp, head, mentions) VALUES (?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, JSON.stringify(head), JSON.stringify(mentions))
-		const insert = this.db.prepare('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
+		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, head, mentions) VALUES (?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, JSON.stringify(head), JSON.stringify(mentions))
+		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
 		blocks.forEach(({ id, text, isHeading }, place) => insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0))
 		return Number(lastInsertRowid)
 	}
 
 	textOf(id: number): Pick<SearchDocument, 'blocks' | 'mentions'> | undefined {
-		const mentions = this.db.prepare<[number], string>('SELECT mentions FROM texts WHERE id = ?').pluck().get(id)
-		const rows = this.db.prepare<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id)
+		const mentions = this.sql<[number], string>('SELECT mentions FROM texts WHERE id = ?').pluck().get(id)
+		const rows = this.sql<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id)
 		return mentions === undefined ? undefined : { blocks: rows.map(blockOf), mentions: JSON.parse(mentions) as string[] }
 	}
 
@@ -174,15 +182,15 @@ export class EmbeddedEngine {
 
 	/** Makes a text findable by what stands in its columns, in place of what stood there before. */
 	putColumns(id: number, values: Columns, passages: readonly string[]): void {
-		this.db.prepare('DELETE FROM found WHERE rowid = ?').run(id)
-		this.db.prepare(`INSERT INTO found (rowid, ${columns.map(({ name }) => name).join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`).run(id, ...columns.map(({ field, form }) => values[field][form].join(' ')))
-		this.db.prepare('UPDATE texts SET passages = ? WHERE id = ?').run(passages.join('\n'), id)
+		this.sql('DELETE FROM found WHERE rowid = ?').run(id)
+		this.sql(`INSERT INTO found (rowid, ${columns.map(({ name }) => name).join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`).run(id, ...columns.map(({ field, form }) => values[field][form].join(' ')))
+		this.sql('UPDATE texts SET passages = ? WHERE id = ?').run(passages.join('\n'), id)
 	}
 
 	removeText(id: number): void {
-		this.db.prepare('DELETE FROM found WHERE rowid = ?').run(id)
-		this.db.prepare('DELETE FROM blocks WHERE text = ?').run(id)
-		this.db.prepare('DELETE FROM texts WHERE id = ?').run(id)
+		this.sql('DELETE FROM found WHERE rowid = ?').run(id)
+		this.sql('DELETE FROM blocks WHERE text = ?').run(id)
+		this.sql('DELETE FROM texts WHERE id = ?').run(id)
 	}
 
 	/** Every text that fits an expression of FTS5, with how well. */

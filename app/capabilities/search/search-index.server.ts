@@ -12,7 +12,7 @@ import type { Concept, SearchDocument, SearchSource } from './search.ts'
 const BATCH = 10
 
 /** A text as ranking sees it. */
-export type Known = Head & { id: number; ref: SubjectRef; language: Language }
+export type Known = Head & { id: number; ref: SubjectRef; language: Language; /** The subject as one word. */ key: string }
 export type Say = (done: number, all: number) => void
 
 const keyOf = (ref: SubjectRef, language: Language) => `${refWord(ref)} ${language}`
@@ -27,6 +27,7 @@ export class SearchIndex {
 	private finder = new ConceptFinder([])
 	private version = 0
 	private spoken: Language[] | undefined
+	private readonly counted = new Map<Language, Map<string, number>>()
 
 	private constructor(readonly engine: EmbeddedEngine) {}
 
@@ -43,7 +44,7 @@ export class SearchIndex {
 		this.version = this.engine.version()
 		this.useConcepts(this.engine.concepts())
 		for (const { language, word, texts } of this.engine.words()) this.vocabulary.add(language, word, texts)
-		for (const { id, kind, subject, language, head } of this.engine.heads()) this.remember({ ...head, id, ref: { kind, id: subject }, language })
+		for (const { id, kind, subject, language, head } of this.engine.heads()) this.remember({ ...head, id, ref: { kind, id: subject }, language, key: refWord({ kind, id: subject }) })
 	}
 
 	private useConcepts(concepts: readonly Concept[]): void {
@@ -68,7 +69,7 @@ export class SearchIndex {
 	private remember(text: Known): void {
 		this.texts.set(text.id, text)
 		this.spoken = undefined
-		const key = refWord(text.ref)
+		const { key } = text
 		const languages = this.bySubject.get(key) ?? new Map<Language, Known>()
 		this.bySubject.set(key, languages.set(text.language, text))
 	}
@@ -78,9 +79,9 @@ export class SearchIndex {
 		if (!text) return
 		this.texts.delete(id)
 		this.spoken = undefined
-		const languages = this.bySubject.get(refWord(text.ref))
+		const languages = this.bySubject.get(text.key)
 		languages?.delete(text.language)
-		if (languages?.size === 0) this.bySubject.delete(refWord(text.ref))
+		if (languages?.size === 0) this.bySubject.delete(text.key)
 	}
 
 	/** Makes a new index beside the one in use, and puts it in place when it is whole. */
@@ -96,6 +97,7 @@ export class SearchIndex {
 				if (document) index.insert(document)
 				await setImmediate()
 			}
+			index.writeCounts()
 			index.useConcepts(concepts)
 			await index.putAll(say)
 			index.engine.install()
@@ -112,7 +114,10 @@ export class SearchIndex {
 		const present = new Map(this.engine.stamps().map((one) => [keyOf(one.ref, one.language), one]))
 		const gone = [...present].filter(([key]) => !wanted.has(key)).map(([, { id }]) => id)
 		const changed = [...wanted].filter(([key, { stamp }]) => present.get(key)?.stamp !== stamp).map(([, one]) => one)
-		this.engine.inTransaction(() => { for (const id of gone) this.take(id) })
+		this.engine.inTransaction(() => {
+			for (const id of gone) this.take(id)
+			this.writeCounts()
+		})
 		const concepts = JSON.stringify(await source.concepts())
 		const isRenamed = concepts !== this.engine.meta('concepts')
 		if (isRenamed) {
@@ -125,6 +130,7 @@ export class SearchIndex {
 			this.engine.inTransaction(() => {
 				if (old) this.take(old.id)
 				if (document) this.putColumns(this.insert(document))
+				this.writeCounts()
 			})
 			await setImmediate()
 		}
@@ -136,7 +142,7 @@ export class SearchIndex {
 	private insert(document: SearchDocument): number {
 		const id = this.engine.insertText(document)
 		const { ref, language, title, names, summary, about, facets, weight } = document
-		this.remember({ id, ref, language, title, names, summary, about, facets, weight })
+		this.remember({ id, ref, language, key: refWord(ref), title, names, summary, about, facets, weight })
 		this.count(document, language, 1)
 		return id
 	}
@@ -151,9 +157,16 @@ export class SearchIndex {
 
 	private count(text: Parameters<typeof wordsIn>[0], language: Language, change: number): void {
 		for (const word of wordsIn(text)) {
-			this.engine.countWord(language, word, change)
 			this.vocabulary.add(language, word, change)
+			const counted = this.counted.get(language) ?? new Map<string, number>()
+			this.counted.set(language, counted.set(word, (counted.get(word) ?? 0) + change))
 		}
+	}
+
+	/** Writes what was counted. */
+	private writeCounts(): void {
+		for (const [language, words] of this.counted) for (const [word, change] of words) if (change !== 0) this.engine.countWord(language, word, change)
+		this.counted.clear()
 	}
 
 	private async putAll(say?: Say): Promise<void> {

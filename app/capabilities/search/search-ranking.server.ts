@@ -1,5 +1,4 @@
 // Which texts fit a query best: words are looked up one by one, their scores joined by subject, the reader's language first.
-import { refWord } from '../../kernel/subject-ref.ts'
 import { guessesFor, stemsIn, understand, type Asked, type Wish } from './search-query.server.ts'
 import type { Known, SearchIndex } from './search-index.server.ts'
 import { isFunctionWord, stem, tokensOf } from '../../platform/words.server.ts'
@@ -16,7 +15,11 @@ const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
 
-const bitsIn = (number: number) => number.toString(2).replaceAll('0', '').length
+function bitsIn(number: number): number {
+	let count = 0
+	for (let rest = number; rest; rest &= rest - 1) count += 1
+	return count
+}
 
 export function rank({ text, language, filters, isTyping = false }: SearchQuery, index: SearchIndex): Ranking {
 	const asked = understand(text, language, index, isTyping)
@@ -74,8 +77,8 @@ function demandPhrases(fits: Map<number, Fit>, { phrases, without }: Asked, inde
 		const having = new Set(index.engine.find(`"${phrase}"`).map(([id]) => id))
 		for (const id of fits.keys()) if (!having.has(id)) fits.delete(id)
 	}
-	const unwanted = new Set(without.flatMap((expression) => index.engine.find(expression)).map(([id]) => { const text = index.texts.get(id); return text ? refWord(text.ref) : '' }))
-	if (unwanted.size > 0) for (const [id, { text }] of fits) if (unwanted.has(refWord(text.ref))) fits.delete(id)
+	const unwanted = new Set(without.flatMap((expression) => index.engine.find(expression)).map(([id]) => index.texts.get(id)?.key))
+	if (unwanted.size > 0) for (const [id, { text }] of fits) if (unwanted.has(text.key)) fits.delete(id)
 }
 
 type Subject = { fit: Fit; value: number; answered: number }
@@ -88,14 +91,21 @@ function bySubject(fits: ReadonlyMap<number, Fit>, { language, words }: Asked): 
 		if (answered === 0) continue
 		const isOwn = fit.text.language === language
 		const value = fit.score * (answered / words.length) ** 2 * fit.text.weight
-		const key = refWord(fit.text.ref)
-		const known = subjects.get(key) ?? { fit, value: 0, answered: 0, others: 0 }
-		if (isOwn) Object.assign(known, { fit, value })
-		else if (value > known.others) Object.assign(known, { others: value }, known.fit.text.language !== language && { fit })
-		known.answered = Math.max(known.answered, answered)
-		subjects.set(key, known)
+		const { key } = fit.text
+		let known = subjects.get(key)
+		if (!known) subjects.set(key, (known = { fit, value: 0, answered: 0, others: 0 }))
+		if (isOwn) {
+			known.fit = fit
+			known.value = value
+		} else if (value > known.others) {
+			known.others = value
+			if (known.fit.text.language !== language) known.fit = fit
+		}
+		if (answered > known.answered) known.answered = answered
 	}
-	return [...subjects.values()].map(({ others, ...subject }) => ({ ...subject, value: subject.value + others * OTHER_LANGUAGE }))
+	const all = [...subjects.values()]
+	for (const subject of all) subject.value += subject.others * OTHER_LANGUAGE
+	return all
 }
 
 /** Short queries must be answered as fully as any text can; in longer ones a word may be missing. */
@@ -105,20 +115,31 @@ function demandWords(subjects: readonly Subject[], { words }: Asked): Subject[] 
 	return subjects.filter(({ answered }) => answered >= Math.min(least, most))
 }
 
-/** Applies the filters, and counts for each group what the other groups leave. */
+/** Applies the filters, and counts for each group what the other groups leave. There may be thousands, so nothing is made in vain. */
 function sift(subjects: readonly Subject[], filters: Filters, language: string, index: SearchIndex): { kept: Ranked[]; facets: FacetCounts } {
 	const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts
+	const active = FACETS.filter((facet) => filters[facet].length > 0)
 	const kept: Ranked[] = []
 	for (const { fit, value } of subjects) {
-		const versions = index.bySubject.get(refWord(fit.text.ref)) ?? new Map<string, Known>()
-		const wanted = filters.language.length > 0 ? [language, fit.text.language, ...filters.language].filter((one) => filters.language.includes(one)) : [language, fit.text.language]
-		const shown = wanted.map((one) => versions.get(one)).find(Boolean)
-		const values = (facet: Facet) => (facet === 'language' ? [...versions.keys()] : ((shown ?? fit.text).facets[facet] ?? []))
-		const fails = FACETS.filter((facet) => filters[facet].length > 0 && !values(facet).some((one) => filters[facet].includes(one)))
-		for (const facet of FACETS) if (fails.every((failed) => failed === facet)) for (const one of values(facet)) facets[facet][one] = (facets[facet][one] ?? 0) + 1
-		if (fails.length === 0 && shown) kept.push({ shown, fitting: fit.text, value })
+		const versions = index.bySubject.get(fit.text.key)
+		const shown = versions && versionOf(versions, fit.text, filters.language, language)
+		const of = (shown ?? fit.text).facets
+		const has = (facet: Facet, one: string) => (facet === 'language' ? (versions?.has(one) ?? false) : (of[facet]?.includes(one) ?? false))
+		const failed = active.filter((facet) => !filters[facet].some((one) => has(facet, one)))
+		if (failed.length > 1) continue
+		for (const facet of failed.length > 0 ? failed : FACETS) {
+			const counts = facets[facet]
+			for (const one of (facet === 'language' ? versions?.keys() : of[facet]) ?? []) counts[one] = (counts[one] ?? 0) + 1
+		}
+		if (failed.length === 0 && shown) kept.push({ shown, fitting: fit.text, value })
 	}
 	return { kept, facets }
+}
+
+/** The text that is shown of a subject: in the reader's language, or in the one that fitted; of those that the reader wants. */
+function versionOf(versions: ReadonlyMap<string, Known>, fitting: Known, wanted: readonly string[], language: string): Known | undefined {
+	if (wanted.length === 0) return versions.get(language) ?? versions.get(fitting.language)
+	return [language, fitting.language, ...wanted].filter((one) => wanted.includes(one)).map((one) => versions.get(one)).find(Boolean)
 }
 
 /** From 1 to 4: how far the query is what the text is called, or a name of what it is about. */

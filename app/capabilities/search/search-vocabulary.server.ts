@@ -95,7 +95,9 @@ export class Vocabulary {
 	/** Makes a word one that compounds may consist of. */
 	addPart(language: Language, word: string): void {
 		const heads = this.heads.get(language) ?? new Set<string>()
-		heads.add(fold(word)).add(stem(word, language))
+		const folded = fold(word)
+		if (heads.has(folded)) return
+		heads.add(folded).add(stem(word, language))
 		this.heads.set(language, heads)
 		this.splits.clear()
 	}

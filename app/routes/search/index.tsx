@@ -52,7 +52,7 @@ export default function SearchPage() {
 					<h1>{t('search:page.title')}</h1>
 					<SearchBox action={paths.search()} language={language} label={t('search:box.label')} button={t('search:box.button')} suggestions={t('search:box.suggestions', { number: '{{number}}' })} noSuggestions={t('search:box.noSuggestions')} value={text} isLarge />
 					<p className="hint">{t('search:page.hint')}</p>
-					<p className="hint" data-slash hidden><label><input type="checkbox" /> {t('search:page.slash')}</label></p>
+					<p className="hint" data-slash><label><input type="checkbox" /> {t('search:page.slash')}</label></p>
 				</div>
 			</div>
 			{!text && <p>{t('search:page.empty')}</p>}

@@ -38,7 +38,8 @@ function offerSwitch(): void {
 	const place = document.querySelector<HTMLElement>('[data-slash]')
 	const box = place?.querySelector('input')
 	if (!place || !box) return
-	place.hidden = false
+	// Its room is kept, so that nothing moves when it appears.
+	place.dataset['slash'] = 'ready'
 	box.checked = isSlashOn()
 	box.addEventListener('change', () => {
 		try {
