@@ -8,10 +8,12 @@ import { refWord, type SubjectRef } from '../kernel/subject-ref.ts'
 import { languages, translator } from '../platform/i18n.server.ts'
 import { partIn, partsIn } from '../subjects/manual/manual.server.ts'
 import { CORE_ELEMENTS, KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFields } from '../subjects/manual/manual.ts'
+import { templateHeads, templateIn, templateItem } from '../subjects/templates/templates.server.ts'
+import { TEMPLATE } from '../subjects/templates/templates.ts'
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8]
 /** How much kinds count where they fit equally well: what helps to do something before what explains a word. */
-const WEIGHTS: Record<Kind, number> = { way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
+const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 1, way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
 
 const isObstacle = (id: string) => Object.values(OBSTACLES).some((ids) => (ids as readonly string[]).includes(id))
 const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
@@ -20,14 +22,14 @@ const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
 export const searchSource: SearchSource = { stamps, document, concepts }
 
 async function stamps(): Promise<TextStamp[]> {
-	const lists = await Promise.all(KINDS.flatMap((kind) => languages().map((language) => partsIn(kind, language))))
+	const lists = await Promise.all(KINDS.flatMap((kind) => languages().map((language) => partsIn(kind, language))).concat(languages().map(templateHeads)))
 	return lists.flat().filter(({ isFallback }) => !isFallback).map(({ ref, language, revision, publishedAt, facts }) => ({ ref, language, stamp: hashOf({ revision, publishedAt: publishedAt.toISOString(), facts }) }))
 }
 
 async function document(ref: SubjectRef, language: Language): Promise<SearchDocument | null> {
-	if (!isKind(ref.kind)) return null
-	const text = await partIn(ref.kind, ref.id, language)
-	if (!text || text.isFallback) return null
+	const kind = ref.kind === TEMPLATE || isKind(ref.kind) ? ref.kind : null
+	const text = kind && (await (kind === TEMPLATE ? templateIn(ref.id, language) : partIn(kind, ref.id, language)))
+	if (!kind || !text || text.isFallback) return null
 	const { revision, publishedAt, facts, fields } = text
 	return {
 		ref,
@@ -39,21 +41,23 @@ async function document(ref: SubjectRef, language: Language): Promise<SearchDocu
 		blocks: blocksOf(text),
 		about: [refWord(ref)],
 		mentions: linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => /^(way|term):/.test(href)),
-		weight: WEIGHTS[ref.kind],
-		...factsOf(ref.kind, text),
+		weight: WEIGHTS[kind],
+		...factsOf(kind, text),
 	}
 }
 
 const blocksOf = ({ body }: PublishedText): SearchBlock[] => body.content.map((block) => ({ id: block.attrs.id, text: plainText(block), ...(block.type === 'heading' && { isHeading: true }) }))
 
 /** What the facts of a kind add. */
-function factsOf(kind: Kind, text: PublishedText): Pick<SearchDocument, 'facets'> & Partial<SearchDocument> {
+function factsOf(kind: Kind | typeof TEMPLATE, text: PublishedText): Pick<SearchDocument, 'facets'> & Partial<SearchDocument> {
 	if (kind === 'way') {
 		const { eqf: [from, to], obstacles, coreElements } = wayFactsShape.parse(text.facts)
 		const levels = LEVELS.filter((level) => from <= level && level <= to).map(String)
 		const mentions = [...obstacles.map((id) => `obstacle:${id}`), ...coreElements.map((id) => `element:${id}`), ...levels.map((level) => `eqf:${level}`)]
 		return { facets: { kind: [kind], way: [text.ref.id], eqf: levels }, mentions: [...mentions, ...linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => href.startsWith('term:'))] }
 	}
+	// The words of a form stand in its fields, which are no places to lead to.
+	if (kind === TEMPLATE) return { facets: { kind: [kind], way: [...templateItem(text).ways] }, blocks: blocksOf(text).map((block) => ({ ...block, id: '' })) }
 	// A chapter that gives an obstacle a section of its own is about it.
 	if (kind !== 'term') return { facets: { kind: [kind] }, about: [refWord(text.ref), ...text.body.content.flatMap(({ attrs: { id } }) => (isObstacle(id) ? [`obstacle:${id}`] : []))] }
 	const { variants, avoid } = text.fields as unknown as TermFields

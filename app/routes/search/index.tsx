@@ -4,6 +4,7 @@ import { searchFor } from '../../capabilities/search/search.server.ts'
 import { isFiltered, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters, type Filters } from '../../capabilities/search/search.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
+import { templateHeads } from '../../subjects/templates/templates.server.ts'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { pathsIn } from '../../web/address-book.server.ts'
 import { frameOfInterface } from '../../web/frame.server.ts'
@@ -28,11 +29,11 @@ export const loader = answering(async ({ language, url }) => {
 	const filters = readFilters(url.searchParams)
 	const page = Math.min(Math.max(Math.trunc(Number(url.searchParams.get('page'))) || 1, 1), LAST_PAGE)
 	const query = { text, language, filters, page, pageSize: PAGE_SIZE }
-	const [{ total, hits, facets, meant }, heads, ways] = await Promise.all([searchFor(query), everythingIn(language), waysIn(language)])
+	const [{ total, hits, facets, meant }, parts, templates, ways] = await Promise.all([searchFor(query), everythingIn(language), templateHeads(language), waysIn(language)])
 	const looser = total === 0 && isFiltered(filters) ? (await searchFor({ ...query, filters: readFilters(new URLSearchParams()), page: 1 })).total : 0
 	const t = translator(language)
 	const frame = frameOfInterface(text ? t('search:page.titleFor', { query: text }) : t('search:page.title'), t('search:page.description'), language, (paths) => paths.search())
-	return { frame, text, filters, page, pages: Math.min(Math.ceil(total / PAGE_SIZE), LAST_PAGE), total, results: resultsOf(hits, heads, language), facets, meant, looser, ways: ways.map(({ id, title }) => ({ id, title })) }
+	return { frame, text, filters, page, pages: Math.min(Math.ceil(total / PAGE_SIZE), LAST_PAGE), total, results: resultsOf(hits, [...parts, ...templates], language), facets, meant, looser, ways: ways.map(({ id, title }) => ({ id, title })) }
 })
 
 /** The query of an address: what is asked, as it stands in links. */
