@@ -71,6 +71,9 @@ export default function Root() {
 	return <Document language={language} script={script} refresh={useFrame()?.refresh}><Framed><Outlet /></Framed></Document>
 }
 
+/** The box in the head of every page but the search page, which has a larger one. */
+const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') })
+
 function Framed({ children }: { children: ReactNode }) {
 	const t = useWords()
 	const root = useRootData()
@@ -99,7 +102,7 @@ function Framed({ children }: { children: ReactNode }) {
 		<>
 			<a className="skip" href="#main-text">{t('frame.skip')}</a>
 			<Header
-				{...(here !== paths.search() && { search: { action: paths.search(), language: root.language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') } })}
+				{...(here !== paths.search() && { search: searchBox(t, paths.search(), root.language) })}
 				name={t('frame.name')} home={paths.home()} mainLabel={t('frame.main')} links={main}
 				languageLabel={t('frame.language')} languageName={root.languageName}
 				languages={chosen.map((choice) => ({ ...choice, isHere: choice.language === root.language }))}

@@ -5,67 +5,95 @@ type Hit = { title: string; url: string; lang: string; isFallback: boolean }
 const [PAUSE, MOST, SHORTEST] = [120, 6, 2]
 const LIST = 'search-suggestions'
 
+/** The list itself: what is shown, and which option the keyboard is on; -1 is the box. */
+class Suggestions {
+	active = -1
+	private readonly list = Object.assign(document.createElement('ul'), { id: LIST, className: 'suggestions', hidden: true })
+	private readonly status = Object.assign(document.createElement('p'), { className: 'unseen' })
+
+	constructor(private readonly form: HTMLFormElement, private readonly input: HTMLInputElement) {
+		this.list.setAttribute('role', 'listbox')
+		this.list.setAttribute('aria-label', input.labels?.[0]?.textContent ?? '')
+		this.status.setAttribute('role', 'status')
+		form.append(this.list, this.status)
+		for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': LIST })) input.setAttribute(name, value)
+		// The box must not lose the focus before the click arrives.
+		this.list.addEventListener('mousedown', (event) => event.preventDefault())
+	}
+
+	get isOpen(): boolean {
+		return !this.list.hidden
+	}
+
+	private get options(): HTMLElement[] {
+		return [...this.list.children] as HTMLElement[]
+	}
+
+	choose(place: number): void {
+		this.active = place
+		this.options.forEach((option, at) => option.setAttribute('aria-selected', String(at === place)))
+		const option = this.options[place]
+		if (option) this.input.setAttribute('aria-activedescendant', option.id)
+		else this.input.removeAttribute('aria-activedescendant')
+	}
+
+	/** One further down or up; beyond the ends is the box. */
+	step(by: 1 | -1): void {
+		const places = this.options.length + 1
+		this.choose(((this.active + 1 + by + places) % places) - 1)
+	}
+
+	open(): void {
+		this.options[this.active]?.click()
+	}
+
+	close(): void {
+		this.list.hidden = true
+		this.input.setAttribute('aria-expanded', 'false')
+		this.choose(-1)
+	}
+
+	show(hits: readonly Hit[]): void {
+		this.list.replaceChildren(...hits.map(optionOf))
+		this.list.hidden = hits.length === 0
+		this.input.setAttribute('aria-expanded', String(hits.length > 0))
+		this.choose(-1)
+		this.status.textContent = hits.length > 0 ? (this.form.dataset['suggestions'] ?? '').replace('{{number}}', String(hits.length)) : (this.form.dataset['none'] ?? '')
+	}
+}
+
 export function suggestFor(form: HTMLFormElement, input: HTMLInputElement): void {
-	const list = document.createElement('ul')
-	Object.assign(list, { id: LIST, className: 'suggestions', hidden: true })
-	list.setAttribute('role', 'listbox')
-	list.setAttribute('aria-label', input.labels?.[0]?.textContent ?? '')
-	const status = Object.assign(document.createElement('p'), { className: 'unseen' })
-	status.setAttribute('role', 'status')
-	form.append(list, status)
-	for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': LIST })) input.setAttribute(name, value)
-	let active = -1
+	const list = new Suggestions(form, input)
 	let running: AbortController | undefined
 	let timer = 0
-
-	const options = () => [...list.children] as HTMLElement[]
-	/** -1 is the box itself. */
-	const choose = (place: number) => {
-		active = place
-		options().forEach((option, at) => option.setAttribute('aria-selected', String(at === active)))
-		const option = options()[active]
-		if (option) input.setAttribute('aria-activedescendant', option.id)
-		else input.removeAttribute('aria-activedescendant')
-	}
 	const close = () => {
 		running?.abort()
 		clearTimeout(timer)
-		list.hidden = true
-		input.setAttribute('aria-expanded', 'false')
-		choose(-1)
-	}
-	const show = (hits: readonly Hit[]) => {
-		list.replaceChildren(...hits.map(optionOf))
-		list.hidden = hits.length === 0
-		input.setAttribute('aria-expanded', String(hits.length > 0))
-		choose(-1)
-		status.textContent = hits.length > 0 ? (form.dataset['suggestions'] ?? '').replace('{{number}}', String(hits.length)) : (form.dataset['none'] ?? '')
+		list.close()
 	}
 	const ask = async () => {
 		running?.abort()
 		running = new AbortController()
 		const query = new URLSearchParams({ q: input.value, lang: form.dataset['search'] ?? '', typing: '1' })
 		const answer = await fetch(`/api/v1/search?${query}`, { signal: running.signal })
-		if (answer.ok) show(((await answer.json()) as { hits: Hit[] }).hits.slice(0, MOST))
+		if (answer.ok) list.show(((await answer.json()) as { hits: Hit[] }).hits.slice(0, MOST))
 	}
 	const askSoon = () => {
 		clearTimeout(timer)
 		if (input.value.trim().length < SHORTEST) return close()
 		timer = window.setTimeout(() => { ask().catch(() => { /* A newer question has taken its place, or there is no network: the form still searches. */ }) }, PAUSE)
 	}
-
 	input.addEventListener('input', askSoon)
 	input.addEventListener('blur', () => { setTimeout(close, PAUSE) })
 	input.addEventListener('keydown', (event) => {
-		const count = options().length
-		if (event.key === 'Escape' && !list.hidden) close()
-		else if (event.key === 'Enter' && active >= 0) options()[active]?.click()
-		else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !list.hidden && count > 0) choose(((active + (event.key === 'ArrowDown' ? 2 : count + 1)) % (count + 1)) - 1)
+		if (!list.isOpen) return
+		if (event.key === 'Escape') close()
+		else if (event.key === 'Enter' && list.active >= 0) list.open()
+		else if (event.key === 'ArrowDown') list.step(1)
+		else if (event.key === 'ArrowUp') list.step(-1)
 		else return
 		event.preventDefault()
 	})
-	// The box must not lose the focus before the click arrives.
-	list.addEventListener('mousedown', (event) => event.preventDefault())
 	if (input.value !== input.defaultValue) askSoon()
 }
 
