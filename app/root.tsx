@@ -105,7 +105,7 @@ function Framed({ children }: { children: ReactNode }) {
 				{...(here !== paths.search() && { search: searchBox(t, paths.search(), root.language) })}
 				name={t('frame.name')} home={paths.home()} mainLabel={t('frame.main')} links={main}
 				languageLabel={t('frame.language')} languageName={root.languageName}
-				languages={chosen.map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
+				languages={(frame?.alternates ?? root.languages).map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
 			/>
 			{frame?.code && frame.shortPath && <PaperCode label={t('frame.paper')} address={`${root.publicUrl.replace(/^https?:\/\//, '')}${frame.shortPath}`} code={frame.code} />}
 			<main id="main-text" tabIndex={-1}>{children}</main>

@@ -35,6 +35,7 @@ export default [
 	route('api/v1/openapi.json', 'routes/api/openapi.ts'),
 	route('api/v1/ways', 'routes/api/ways.ts'),
 	route('api/v1/ways/:id', 'routes/api/way.ts'),
+	route('api/v1/search', 'routes/api/search.ts'),
 	route('api/*', 'routes/api/missing.ts'),
 	route('sitemap.xml', 'routes/machine/sitemap.ts'),
 	route('robots.txt', 'routes/machine/robots.ts'),
