@@ -79,8 +79,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const root = useRootData()
 	const paths = usePaths()
 	const frame = useFrame()
-	const [chosen, here] = [frame?.alternates ?? root.languages, frame?.path ?? '']
-	const { links: to } = root
+	const [here, to] = [frame?.path ?? '', root.links]
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
 		{ path: to.started, title: t('frame.started') },

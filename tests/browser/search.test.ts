@@ -51,7 +51,7 @@ describe('the box in the head', { timeout: PATIENCE }, () => {
 		expect(await box().inputValue()).toBe('Ausbild')
 		await page.keyboard.press('Enter')
 		await page.waitForURL((url) => url.pathname === search('de') && url.searchParams.get('q') === 'Ausbild')
-		expect(await page.locator('.results li').count()).toBeGreaterThan(0)
+		expect(await page.locator('.hits li').count()).toBeGreaterThan(0)
 	})
 
 	test('is reached by the key /, but not while somebody writes, and not where that was switched off', async () => {
@@ -71,7 +71,7 @@ describe('the box in the head', { timeout: PATIENCE }, () => {
 describe('the page of results', { timeout: PATIENCE }, () => {
 	test('leads to the passage, which is there', async () => {
 		await page.goto(`${site.url}${search('en')}?q=rota`)
-		const links = page.locator('.results h2 a[href*="#"]')
+		const links = page.locator('.hits h2 a[href*="#"]')
 		await links.first().click()
 		await page.waitForURL(/#/)
 		expect(await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null)).toBe(true)
@@ -95,7 +95,7 @@ describe('the page of results', { timeout: PATIENCE }, () => {
 		await page.goto(`${site.url}${search('en')}?q=acreditation`)
 		await page.locator('.meant a').click()
 		await page.waitForURL((url) => url.searchParams.get('q') === 'accreditation')
-		expect(await page.locator('.results h2').first().innerText()).toBe('accreditation')
+		expect(await page.locator('.hits h2').first().innerText()).toBe('accreditation')
 	})
 })
 

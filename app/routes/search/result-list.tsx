@@ -9,7 +9,7 @@ export function ResultList({ results }: { results: ReadonlyArray<SearchHit & { p
 	const { language: reader } = useRootData()
 	const names = new Intl.DisplayNames([reader], { type: 'language' })
 	return (
-		<ol className="results">
+		<ol className="hits">
 			{results.map(({ ref, path, language, isFallback, title, snippet }) => {
 				const lang = isFallback ? language : undefined
 				return (
