@@ -71,13 +71,20 @@ export default function Root() {
 	return <Document language={language} script={script} refresh={useFrame()?.refresh}><Framed><Outlet /></Framed></Document>
 }
 
+/** The box in the head of every page but the search page, which has a larger one. */
+const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') })
+
 function Framed({ children }: { children: ReactNode }) {
 	const t = useWords()
 	const root = useRootData()
 	const paths = usePaths()
 	const frame = useFrame()
+<<<<<<< HEAD
 	const [chosen, here] = [frame?.menu ?? frame?.alternates ?? root.languages, frame?.path ?? '']
 	const { links: to } = root
+=======
+	const [here, to] = [frame?.path ?? '', root.links]
+>>>>>>> search
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
 		{ path: to.started, title: t('frame.started') },
@@ -99,9 +106,10 @@ function Framed({ children }: { children: ReactNode }) {
 		<>
 			<a className="skip" href="#main-text">{t('frame.skip')}</a>
 			<Header
+				{...(here !== paths.search() && { search: searchBox(t, paths.search(), root.language) })}
 				name={t('frame.name')} home={paths.home()} mainLabel={t('frame.main')} links={main}
 				languageLabel={t('frame.language')} languageName={root.languageName}
-				languages={chosen.map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
+				languages={(frame?.alternates ?? root.languages).map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
 			/>
 			{frame?.code && frame.shortPath && <PaperCode label={t('frame.paper')} address={`${root.publicUrl.replace(/^https?:\/\//, '')}${frame.shortPath}`} code={frame.code} />}
 			<main id="main-text" tabIndex={-1}>{children}</main>

@@ -5,6 +5,7 @@ import { build } from './build.mjs'
 /** Every measurement by its name; loaded when asked for. */
 const benches: Record<string, () => Promise<object>> = {
 	book: async () => (await import('./bench-book.ts')).benchBook(say),
+	search: async () => (await import('./bench-search.ts')).benchSearch(say),
 	read: async () => (await import('./bench-read.ts')).benchRead(say),
 }
 

@@ -4,8 +4,10 @@ import process from 'node:process'
 import { avoidedWords, checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
 import { checkTemplates, exportTemplates, giveIdsToTemplates, importTemplates } from '../app/subjects/templates/templates.server.ts'
 import { foldersIn, type Fault, type ImportReport } from '../app/platform/content-files.server.ts'
+import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
+import { searchSource } from '../app/wiring/search.server.ts'
 
 const tell = (faults: readonly Fault[]) => faults.forEach(({ file, line, message }) => console.error(`${file}:${line}: ${message}`))
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -46,6 +48,9 @@ const commands: Record<string, () => Promise<boolean>> = {
 	import: () => withDatabase(async () => {
 		const manual = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
 		const report = joined(manual, await importTemplates())
+		// Whoever starts the server next finds everything at once.
+		await refreshSearch(searchSource)
+		closeSearch()
 		tell(report.faults)
 		for (const file of report.conflicts) console.error(`${file}: the published text was changed in the manual since its last import. Run npm run content:export, merge, and import again.`)
 		console.log(`Manual: ${plural(report.created, 'text')} new, ${report.updated} changed, ${report.unchanged} as before${report.faults.length ? `, ${plural(report.faults.length, 'fault')}` : ''}.`)

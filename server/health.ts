@@ -1,6 +1,7 @@
 // For the machines that watch over this one: alive, ready, and figures.
 import type { Express, Request, Response } from 'express'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
+import { isSearchable } from '../app/capabilities/search/search.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { registry } from '../app/platform/metrics.server.ts'
 
@@ -14,8 +15,9 @@ export function mountHealth(app: Express, isStopping: () => boolean): void {
 }
 
 async function ready(response: Response, isStopping: () => boolean): Promise<void> {
-	const checks = { stopping: isStopping(), database: await contentEpoch().then(() => true, () => false) }
-	response.status(checks.database && !checks.stopping ? 200 : 503).json({ ready: checks.database && !checks.stopping, ...checks })
+	const checks = { stopping: isStopping(), database: await contentEpoch().then(() => true, () => false), search: isSearchable() }
+	const isReady = checks.database && checks.search && !checks.stopping
+	response.status(isReady ? 200 : 503).json({ ready: isReady, ...checks })
 }
 
 async function metrics(request: Request, response: Response): Promise<void> {

@@ -3,12 +3,14 @@ import http from 'node:http'
 import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
+import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 import { startWorker } from '../app/platform/worker.server.ts'
 import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
+import { searchSource } from '../app/wiring/search.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
 
@@ -34,7 +36,9 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		if (now === epoch) return
 		epoch = now
 		kept.clear()
+		followSearch()
 	}
+	followSearch()
 	const timer = setInterval(() => { look().catch((error: unknown) => log.error({ err: error }, 'the content epoch could not be read')) }, EPOCH_EVERY)
 	const listener = createListener({ ...options, kept, epoch: () => epoch, isStopping: () => stopping })
 	const server = given ?? http.createServer({ maxHeaderSize: LARGEST_HEADERS })
@@ -49,10 +53,19 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		clearInterval(timer)
 		setTimeout(() => server.closeAllConnections(), GRACE).unref()
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
+		closeSearch()
 		await closeDatabase()
 		log.info('stopped')
 	}
 	return { server, url: `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`, stop }
+}
+
+/** Brings the search index up to date with what is published, beside everything else; makes it where there is none. */
+function followSearch(): void {
+	refreshSearch(searchSource).then(
+		(changed) => { if (changed > 0) log.info({ changed }, 'the search index was brought up to date') },
+		(error: unknown) => log.error({ err: error }, 'the search index could not be brought up to date'),
+	)
 }
 
 /** Opens the database, brought up to date, and starts the worker where this process has one. */

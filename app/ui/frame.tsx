@@ -1,5 +1,7 @@
 // The frame as it looks: the head with the mark, the navigation and the language choice, and the foot.
+import type { ComponentProps } from 'react'
 import { Mark } from './bridge.tsx'
+import { SearchBox } from './search-box.tsx'
 
 export type FrameLink = { path: string; title: string; isHere?: boolean }
 export type LanguageLink = { language: string; name: string; path: string; isHere: boolean }
@@ -12,9 +14,11 @@ type HeaderProps = {
 	languageLabel: string
 	languageName: string
 	languages: readonly LanguageLink[]
+	/** The search box; the search page has its own. */
+	search?: ComponentProps<typeof SearchBox>
 }
 
-export function Header({ name, home, mainLabel, links, languageLabel, languageName, languages }: HeaderProps) {
+export function Header({ name, home, mainLabel, links, languageLabel, languageName, languages, search }: HeaderProps) {
 	return (
 		<header className="head">
 			<div className="wrap">
@@ -22,6 +26,7 @@ export function Header({ name, home, mainLabel, links, languageLabel, languageNa
 				<nav className="main-links" aria-label={mainLabel}>
 					<ul>{links.map(({ path, title, isHere }) => <li key={path}><a href={path} aria-current={isHere ? 'page' : undefined}>{title}</a></li>)}</ul>
 				</nav>
+				{search && <SearchBox {...search} />}
 				{languages.length > 0 && (
 					<details className="languages" data-languages>
 						<summary><span className="unseen">{languageLabel}: </span>{languageName}</summary>

@@ -1,4 +1,5 @@
 // How the public interface answers: JSON for everybody, problems with a code, languages checked.
+import { createHash } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { SOURCE_LANGUAGE, type Language } from '../kernel/language.ts'
 import { Problem } from '../kernel/problem.ts'
@@ -7,15 +8,22 @@ import { keep, problemJson } from './reply.server.ts'
 
 type Asked = { language: Language; url: URL; params: LoaderFunctionArgs['params'] }
 
-/** Wraps a loader of the interface: `lang` is checked, the answer is JSON that may be kept, a `Problem` is told as one. */
-export function apiAnswer(work: (asked: Asked) => Promise<unknown>) {
+/**
+ * Wraps a loader of the interface: `lang` is checked, the answer is JSON, a `Problem` is told as one. The answer is kept
+ * until the content changes, unless `isKept` says no: then it is made anew, and only its mark tells whether it is known.
+ */
+export function apiAnswer(work: (asked: Asked) => Promise<unknown>, { isKept = true } = {}) {
 	return async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {
 		try {
 			const url = new URL(request.url)
 			const language = url.searchParams.get('lang') ?? SOURCE_LANGUAGE
 			if (!isLanguage(language)) throw new Problem('unknownLanguage', 400, { languages: languages().join(', ') })
-			const answer = await work({ language, url, params })
-			return new Response(JSON.stringify(answer), { headers: { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*', ...keep } })
+			const body = JSON.stringify(await work({ language, url, params }))
+			const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*' }
+			if (isKept) return new Response(body, { headers: { ...headers, ...keep } })
+			const mark = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+			const isKnown = request.headers.get('If-None-Match')?.includes(mark) ?? false
+			return new Response(isKnown ? null : body, { status: isKnown ? 304 : 200, headers: { ...headers, ETag: mark, 'Cache-Control': 'no-cache' } })
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error
 			const title = TITLES[error.code] ?? translator(SOURCE_LANGUAGE)('problem.notFound')

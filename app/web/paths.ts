@@ -27,6 +27,7 @@ export function pathsOf(lang: Language, words: PathWords) {
 		document: (slug: string) => `/${lang}/${word('documents')}/${slug}`,
 		/** A blank document as a file. */
 		documentFile: (slug: string, format: 'docx' | 'pdf') => `/${lang}/${word('documents')}/${slug}/${format}`,
+		search: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('search')}`, query),
 		report: (page?: string) => withQuery(`/${lang}/${word('report')}`, page ? { page } : {}),
 		book: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('book')}`, query),
 		/** The file itself, made before or else asked for. */

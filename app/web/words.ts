@@ -2,6 +2,6 @@
 import { useTranslation } from 'react-i18next'
 
 /** The translator of the reader's language, for keys such as `manual:fact.effort`. */
-export const useWords = () => useTranslation(['web', 'manual', 'editions', 'reports', 'templates', 'books', 'choice', 'plan']).t
+export const useWords = () => useTranslation(['web', 'manual', 'editions', 'reports', 'templates', 'books', 'choice', 'plan', 'search']).t
 
 export type Words = ReturnType<typeof useWords>

@@ -5,7 +5,7 @@ import { partOf, tagsIn } from './markup.ts'
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
 	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
-	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
+	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -65,6 +65,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	const [ways = '', started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
 	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
+	const search = actionOf(start, 'data-search')
 	const comparison = partOf(list, 'data-compare', '</form>')
 	const chosen = tagsIn(comparison, 'input').slice(0, 3).map(({ attributes }) => ['way', attributes['value'] ?? ''])
 	const compare = actionOf(list, 'data-compare')
@@ -83,6 +84,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('plan', plan), visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
+		visit('search', `${search}?q=EQF`), visit('search-none', `${search}?q=xyzzyqq`), visit('search-empty', search),
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: { press: 'main form button[type=submit]', fields: {} } }), visit('report-thanks', await sendReport(url, report, sender)),
 		visit('documents', documents), visit('document', document), visit('document-errors', document, { status: 422, sendsForm: { press: 'main form button[value=open]', fields: { format: 'open' } } }),
 		visit('book', book), visit('book-ready', await orderBook(url, book, chosen.slice(0, 1), sender)),
@@ -138,7 +140,7 @@ export async function sendForm(url: string, path: string, fields: Record<string,
 /** Sends a report as a reader would, and returns the path of the page that thanks for it. */
 async function sendReport(url: string, path: string, sender: string): Promise<string> {
 	const form = await (await fetch(url + path)).text()
-	const fields = tagsIn(partOf(form, '<form', '</form>'), 'input').map(({ attributes }) => attributes)
+	const fields = tagsIn(partOf(form, '<form method="post"', '</form>'), 'input').map(({ attributes }) => attributes)
 	const page = fields.find(({ name }) => name === 'page')?.['value'] ?? ''
 	const kind = fields.find(({ type }) => type === 'radio')?.['value'] ?? ''
 	const answer = await sendForm(url, path, { page, kind, text: 'A sentence that was written to see the page with thanks.' }, sender)

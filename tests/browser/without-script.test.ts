@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** What a reader sees, but for what only a script can do and what differs with every request. */
 const wordsSeen = ({ page }: Reader) => page.evaluate(() => {
-	for (const element of document.querySelectorAll('[data-print], [data-json], [data-clear], .needs-script, noscript, [data-filters] button, .ticked, .request-id')) element.remove()
+	for (const element of document.querySelectorAll('[data-print], [data-slash], [data-json], [data-clear], .needs-script, noscript, [data-filters] button, .ticked, .request-id')) element.remove()
 	return document.body.innerText.replaceAll(/\s+/g, ' ').trim()
 })
 

@@ -27,7 +27,7 @@ if (!hasServer) console.warn(`\n!!! NOT TESTED ON POSTGRESQL: no server answers 
 
 /** The doors of the house, as they are loaded for one database. */
 async function load() {
-	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books] = await Promise.all([
+	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../app/platform/db.server.ts'),
 		import('../../app/platform/transaction.server.ts'),
@@ -41,8 +41,10 @@ async function load() {
 		import('../../app/platform/jobs.server.ts'),
 		import('../../app/platform/worker.server.ts'),
 		import('../../app/subjects/books/books.server.ts'),
+		import('../../app/capabilities/search/search.server.ts'),
+		import('../../app/wiring/search.server.ts'),
 	])
-	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books }
+	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search: { ...search, source: wiring.searchSource } }
 }
 
 export type House = Awaited<ReturnType<typeof load>> & {
@@ -85,7 +87,7 @@ export function onEachDatabase(tests: (house: House) => void, wishes: Wishes = {
 			}, PATIENCE)
 			afterAll(async () => {
 				// Where the house could not be loaded, there is still a database to take away.
-				if ('database' in house) await house.database.closeDatabase()
+				if ('database' in house) { house.search.closeSearch(); await house.database.closeDatabase() }
 				process.chdir(before)
 				vi.unstubAllEnvs()
 				if (kind === 'PostgreSQL') await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)

@@ -64,6 +64,7 @@ const WRONG: Array<[rule: string, from: string, to: string]> = [
 	['steps-of-documents', 'app/capabilities/documents/document-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
 	['steps-of-reports', 'app/capabilities/reports/report-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
 	['steps-of-prose', 'app/capabilities/prose/prose-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
+	['steps-of-search', 'app/capabilities/search/search-wrong.server.ts', 'app/capabilities/editions/editions.ts'],
 	['steps-of-books', 'app/subjects/books/book-wrong.server.ts', 'app/subjects/practices/practices.ts'],
 	['steps-of-manual', 'app/subjects/manual/manual-wrong-3.server.ts', 'app/subjects/practices/practices.ts'],
 	['steps-of-templates', 'app/subjects/templates/template-wrong.server.ts', 'app/subjects/manual/manual.ts'],

@@ -1,4 +1,5 @@
 // GET /api/v1/openapi.json: what the public interface offers.
+import { FACETS, nameInAddress } from '../../capabilities/search/search.ts'
 import { languages } from '../../platform/i18n.server.ts'
 import { env } from '../../platform/env.server.ts'
 import { apiAnswer } from '../../web/api.server.ts'
@@ -25,6 +26,25 @@ const details = object({
 	translations: list(object({ lang: text, title: text, url: text, isSource: { type: 'boolean' }, freshness, publishedAt: date })),
 })
 
+const counts = { type: 'object', additionalProperties: whole }
+const found = {
+	...object({
+		query: text,
+		lang: text,
+		total: whole,
+		hits: list(object({ kind: text, id: text, title: text, url: { type: 'string', format: 'uri' }, lang: text, isFallback: { type: 'boolean' }, snippet: text, marks: { ...list({ ...list(whole), minItems: 2, maxItems: 2 }), description: 'First and last letter of each word of the snippet that fits.' }, score: { type: 'number', minimum: 0, maximum: 1 } })),
+		facets: object(Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), counts]))),
+	}),
+	description: 'Where a word is unknown, `meant` is the query as it was probably meant.',
+}
+
+function searchParameters(lang: object, page: object) {
+	const q = { name: 'q', in: 'query', description: 'Words; “…” for words that stand together, a minus before a word that must not occur. Only the first 300 letters count.', schema: text }
+	const typing = { name: 'typing', in: 'query', description: '1 where the last word may be unfinished.', schema: { enum: ['1'] } }
+	const filters = FACETS.map((facet) => ({ name: nameInAddress(facet), in: 'query', description: 'Repeated, it means or.', schema: list(text) }))
+	return [q, lang, ...filters, typing, page]
+}
+
 export const loader = apiAnswer(async () => {
 	const lang = { name: 'lang', in: 'query', description: 'Language of the texts; en where it is left out. A text that this language lacks comes in another one, with isFallback.', schema: { enum: languages(), default: 'en' } }
 	const page = { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } }
@@ -35,6 +55,7 @@ export const loader = apiAnswer(async () => {
 		paths: {
 			'/api/v1/ways': { get: { summary: 'All ways', parameters: [lang, page], responses: { 200: { description: 'A page of the list', ...json(object({ items: list(object(way)), page: whole, pageSize: whole, total: whole, next: { type: ['string', 'null'] } })) }, 400: problem('An unknown language or a bad page') } } },
 			'/api/v1/ways/{id}': { get: { summary: 'One way with its text', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The way', ...json(details) }, 400: problem('An unknown language'), 404: problem('No way has this id') } } },
+			'/api/v1/search': { get: { summary: 'What fits a query, in the reader’s language first', parameters: searchParameters(lang, page), responses: { 200: { description: 'Ten hits, how many there are, and counts for each filter', ...json(found) }, 400: problem('An unknown language or a bad page') } } },
 		},
 		components: { schemas: { Problem: object({ type: text, title: text, status: whole, code: text }) } },
 	}

@@ -5,6 +5,7 @@ import { followContents } from './contents.ts'
 import { rememberLanguage } from './languages.ts'
 import { limitTicks } from './limits.ts'
 import { planButtons } from './plan-button.ts'
+import { readySearch } from './search.ts'
 import { narrowAtOnce, openFilters } from './ways.ts'
 
 rememberTicks()
@@ -13,6 +14,7 @@ rememberLanguage()
 openFilters()
 narrowAtOnce()
 limitTicks()
+readySearch()
 followBook()
 planButtons()
 

@@ -40,6 +40,16 @@ async function show(address: string, signal: AbortSignal): Promise<void> {
 		words.replaceWith(count)
 	}
 	old.replaceChildren(...fresh.childNodes)
+	renewGroups(page)
 	history.replaceState(null, '', address)
 	limitTicks()
+}
+
+/** Filters that count: groups change with the results, but the one under the reader's finger stays and only counts anew. */
+function renewGroups(page: Document): void {
+	for (const fresh of page.querySelectorAll<HTMLElement>('[data-group]')) {
+		const old = document.getElementById(fresh.id)
+		if (!old?.contains(document.activeElement)) old?.replaceWith(fresh)
+		else for (const count of old.querySelectorAll<HTMLElement>('[data-value]')) count.textContent = fresh.querySelector(`[data-value="${CSS.escape(count.dataset['value'] ?? '')}"]`)?.textContent ?? '0'
+	}
 }

@@ -1,0 +1,85 @@
+// The concepts that words name: a term found in one language stands for the same term in every other.
+import type { Language } from '../../kernel/language.ts'
+import type { Concept } from './search.ts'
+import { isFunctionWord, stem, tokensOf, type Token } from '../../platform/words.server.ts'
+
+/** A concept as the index holds it. */
+export const conceptToken = (id: string): string => `c_${id.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()}`
+
+/** Where words of a text name a concept: from one token to another, both included. */
+export type Named = { id: string; from: number; to: number }
+
+/** Names with two words for one person are two names: `tutrice ou tuteur en entreprise`, `Praxisanleiterin, Praxisanleiter`. */
+const OR: Record<Language, string> = { en: 'or', fi: 'tai', sv: 'eller', nl: 'of', de: 'oder', fr: 'ou', it: 'o', es: 'o' }
+const LONGEST_LABEL = 8
+
+/** The names that a label holds; remarks in brackets are none. */
+export function namesIn(label: string, language: Language): string[] {
+	const bare = label.replace(/\s*\([^)]*\)/g, '').trim()
+	const single = /^(\S+), (\S+)$/.exec(bare)
+	if (single) return [single[1] ?? '', single[2] ?? '']
+	const [first = '', or, second = '', ...rest] = bare.split(' ')
+	return or !== undefined && or === OR[language] && second ? [[first, ...rest].join(' '), [second, ...rest].join(' ')] : [bare]
+}
+
+type Branch = { ids: string[]; next: Map<string, Branch> }
+const branch = (): Branch => ({ ids: [], next: new Map() })
+
+/** Function words may differ (`visite d'entreprise`, `visite en entreprise`), so they do not count inside a name. */
+const countingStems = (tokens: readonly Token[], language: Language) =>
+	tokens.flatMap(({ word }, at) => (isFunctionWord(word, language) ? [] : [{ at, stem: stem(word, language) }]))
+
+/** Finds concepts by their names, inflected as they may be. */
+export class ConceptFinder {
+	private readonly roots = new Map<Language, Branch>()
+
+	constructor(readonly concepts: readonly Concept[]) {
+		for (const { id, labels } of concepts) for (const [language, names] of Object.entries(labels)) for (const name of names.flatMap((one) => namesIn(one, language))) this.learn(id, language, name)
+	}
+
+	private learn(id: string, language: Language, name: string): void {
+		const words = countingStems(tokensOf(name), language)
+		if (words.length === 0 || words.length > LONGEST_LABEL) return
+		let at = this.roots.get(language) ?? branch()
+		this.roots.set(language, at)
+		for (const { stem: word } of words) {
+			const next = at.next.get(word) ?? branch()
+			at.next.set(word, next)
+			at = next
+		}
+		if (!at.ids.includes(id)) at.ids.push(id)
+	}
+
+	/** Every concept that the words name in this language; of names that begin at the same word, the longest. */
+	namedIn(tokens: readonly Token[], language: Language): Named[] {
+		const root = this.roots.get(language)
+		if (!root) return []
+		const words = countingStems(tokens, language)
+		return words.flatMap((_, start) => {
+			let at: Branch | undefined = root
+			let found: Named[] = []
+			for (let end = start; end < words.length; end += 1) {
+				at = at.next.get(words[end]?.stem ?? '')
+				if (!at) break
+				if (at.ids.length > 0) found = at.ids.map((id) => ({ id, from: words[start]?.at ?? 0, to: words[end]?.at ?? 0 }))
+			}
+			return found
+		})
+	}
+
+	/** The same in any language, the reader's first; a span that one language names is not asked of the others. */
+	namedAnywhere(tokens: readonly Token[], language: Language): Named[] {
+		const found = this.namedIn(tokens, language)
+		for (const other of this.roots.keys()) {
+			if (other === language) continue
+			const isCovered = ({ from, to }: Named) => found.some((one) => one.from <= from && to <= one.to)
+			found.push(...this.namedIn(tokens, other).filter((named) => !isCovered(named)))
+		}
+		return found
+	}
+
+	/** Every single word of the names in a language: parts that compounds may consist of. */
+	wordsOf(language: Language): string[] {
+		return this.concepts.flatMap(({ labels }) => (labels[language] ?? []).flatMap((label) => tokensOf(label).map(({ word }) => word)))
+	}
+}

@@ -1,0 +1,86 @@
+// The passage of a text that fits a query best, and which of its words to mark. Text and places, never HTML.
+import type { Language } from '../../kernel/language.ts'
+import { conceptToken } from './search-concepts.server.ts'
+import type { Known, SearchIndex } from './search-index.server.ts'
+import type { Asked } from './search-query.server.ts'
+import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../platform/words.server.ts'
+import type { Marked, SearchHit } from './search.ts'
+
+const LENGTH = 220
+const BEFORE = 60
+/** A passage with fewer letters in its line is a heading or nearly one. */
+const SHORT = 90
+
+/** For each word of the query, everything that answers it in a text of one language, as the index writes it. */
+type Answers = string[][]
+type Best = { place: number; worth: number }
+
+/** The title and the best passage of a text, with the words that were looked for. */
+export function passageOf(shown: Known, fitting: Known, asked: Asked, index: SearchIndex): Pick<SearchHit, 'title' | 'snippet'> {
+	const title = whole(shown.title, marksIn(shown.title, shown.language, asked, index))
+	const best = bestOf(shown, asked, index)
+	// What fitted may say it in another language: then the same passage of this text, by its id.
+	const place = best.worth > 0 || shown.id === fitting.id ? best.place : samePlace(shown, fitting, bestOf(fitting, asked, index).place, index)
+	const block = (place > 0 && index.engine.blockAt(shown.id, place - 1)) || { id: '', text: shown.summary || (index.engine.blockAt(shown.id, 0)?.text ?? '') }
+	return { title, snippet: { ...cut(block.text, marksIn(block.text, shown.language, asked, index)), block: block.id } }
+}
+
+function samePlace(shown: Known, fitting: Known, place: number, index: SearchIndex): number {
+	const id = place > 0 ? index.engine.blockAt(fitting.id, place - 1)?.id : undefined
+	return id ? (index.engine.textOf(shown.id)?.blocks.findIndex((block) => block.id === id) ?? -1) + 1 : 0
+}
+
+/** The passage that answers most of the words; 0 is the summary or, without one, the beginning. Headings are short: what stands under them tells more. */
+function bestOf(text: Known, asked: Asked, index: SearchIndex): Best {
+	const answers = answersIn(asked, text.language, index)
+	// Whoever is called what was asked for is introduced, not quoted.
+	const title = tokensOf(text.title).flatMap(({ word }) => [` ${stemToken(word, text.language)} `, ` ${fold(word)} `])
+	if (answers.every((forms) => forms.some((form) => title.includes(form)))) return { place: 0, worth: 1 }
+	const typed = asked.isTyping ? ` ${fold(asked.words.at(-1)?.word ?? '')}` : undefined
+	let best: Best = { place: 0, worth: 0 }
+	index.engine.passagesOf(text.id).forEach((line, place) => {
+		let worth = typed !== undefined && typed.length > 2 && line.includes(typed) ? 0.5 : 0
+		for (const forms of answers) for (const [at, form] of forms.entries()) if (line.includes(form)) { worth += at === 0 ? 1.2 : 1; break }
+		if (worth > 0 && line.length < SHORT) worth -= 0.4
+		if (worth > best.worth) best = { place, worth }
+	})
+	return best
+}
+
+function answersIn({ words, named, others }: Asked, language: Language, index: SearchIndex): Answers {
+	return words.map(({ word }, place) => {
+		const written = [word, ...index.vocabulary.formsOf(word), ...(others.get(place) ?? [])]
+		const concepts = named.filter(({ from, to }) => from <= place && place <= to).map(({ id }) => conceptToken(id))
+		return [...new Set([...written.map((form) => stemToken(form, language)), ...concepts, ...written.map(fold)])].map((form) => ` ${form} `)
+	})
+}
+
+type Marks = { tokens: Token[]; marks: boolean[] }
+
+/** Which words of a passage are looked for. */
+function marksIn(text: string, language: Language, asked: Asked, index: SearchIndex): Marks {
+	const tokens = tokensOf(text)
+	const stems = new Set(asked.words.flatMap(({ word }, place) => [word, ...index.vocabulary.formsOf(word), ...(asked.others.get(place) ?? [])]).map((word) => stem(word, language)))
+	const typed = asked.isTyping ? fold(asked.words.at(-1)?.word ?? '') : ''
+	const marks = tokens.map(({ word }) => stems.has(stem(word, language)) || (word.length >= 8 && index.vocabulary.partsOf(word, language).some((part) => stems.has(part))) || (typed.length >= 2 && fold(word).startsWith(typed)))
+	const wanted = new Set(asked.named.map(({ id }) => id))
+	const named = wanted.size > 0 ? index.concepts.namedIn(tokens, language).filter(({ id }) => wanted.has(id)) : []
+	for (const { from, to } of named) for (let place = from; place <= to; place += 1) if (!isFunctionWord(tokens[place]?.word ?? '', language)) marks[place] = true
+	return { tokens, marks }
+}
+
+const whole = (text: string, { tokens, marks }: Marks): Marked => ({ text, marks: tokens.flatMap(({ from, to }, at) => (marks[at] ? [[from, to] as [number, number]] : [])) })
+
+/** Cuts a passage around its first marked word, between words. */
+function cut(text: string, seen: Marks): Marked {
+	if (text.length <= LENGTH) return whole(text, seen)
+	const first = seen.tokens.find((_, at) => seen.marks[at])?.from ?? 0
+	const wished = Math.max(0, Math.min(first - BEFORE, text.length - LENGTH))
+	const sentence = text.lastIndexOf('. ', first)
+	const start = wished === 0 ? 0 : sentence >= wished - BEFORE && sentence > 0 ? sentence + 2 : text.indexOf(' ', wished) + 1
+	const limit = start + LENGTH
+	const end = limit >= text.length ? text.length : Math.max(text.lastIndexOf(' ', limit), start + 1)
+	const [before, after] = [start > 0 ? '… ' : '', end < text.length ? ' …' : '']
+	const marks = whole(text, seen).marks.filter(([from, to]) => from >= start && to <= end)
+	return { text: `${before}${text.slice(start, end).trimEnd()}${after}`, marks: marks.map(([from, to]) => [from - start + before.length, to - start + before.length]) }
+}

@@ -1,0 +1,28 @@
+// GET /api/v1/search: what fits a query, in the reader's language first.
+import { searchFor } from '../../capabilities/search/search.server.ts'
+import { FACETS, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters } from '../../capabilities/search/search.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { isLanguage, languages } from '../../platform/i18n.server.ts'
+import { everythingIn } from '../../subjects/manual/manual.server.ts'
+import { templateHeads } from '../../subjects/templates/templates.server.ts'
+import { apiAnswer } from '../../web/api.server.ts'
+import { absolute } from '../../web/frame.server.ts'
+import { resultsOf } from '../../web/search-results.server.ts'
+
+export const loader = apiAnswer(async ({ language, url }) => {
+	const text = (url.searchParams.get('q') ?? '').slice(0, LONGEST_QUERY).trim()
+	const filters = readFilters(url.searchParams)
+	if (!filters.language.every(isLanguage)) throw new Problem('unknownLanguage', 400, { languages: languages().join(', ') })
+	const asked = url.searchParams.get('page') ?? '1'
+	if (!/^[1-9]\d{0,6}$/.test(asked)) throw new Problem('badPage', 400)
+	const isTyping = url.searchParams.get('typing') === '1'
+	const [{ total, hits, facets, meant }, parts, templates] = await Promise.all([searchFor({ text, language, filters, page: Math.min(Number(asked), LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language)])
+	return {
+		query: text,
+		lang: language,
+		total,
+		hits: resultsOf(hits, [...parts, ...templates], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
+		facets: Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), facets[facet]])),
+		...(meant && { meant }),
+	}
+}, { isKept: false })

@@ -1,0 +1,46 @@
+// The filters of results: within a group one value is enough, so each group keeps showing what its other values would find.
+import { FACETS, isFiltered, nameInAddress, type Facet, type FacetCounts, type Filters } from '../../capabilities/search/search.ts'
+import { nameOfLanguage } from '../../kernel/language.ts'
+import { usePaths } from '../../web/root-data.ts'
+import { useWords, type Words } from '../../web/words.ts'
+
+type Way = { id: string; title: string }
+type Props = { text: string; filters: Filters; facets: FacetCounts; ways: readonly Way[] }
+type Choice = { value: string; title: string; count: number; lang?: string }
+
+/** The values of a group that find something or are chosen, in a steady order. */
+function choicesOf(facet: Facet, filters: Filters, counts: Record<string, number>, ways: readonly Way[], t: Words): Choice[] {
+	const present = new Set([...Object.keys(counts), ...filters[facet]])
+	const choice = (value: string, title: string, more: Partial<Choice> = {}): Choice => ({ value, title, count: counts[value] ?? 0, ...more })
+	if (facet === 'way') return ways.filter(({ id }) => present.has(id)).map(({ id, title }) => choice(id, title))
+	const values = [...present].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
+	if (facet === 'kind') return values.map((value) => choice(value, t(`search:kind.${value}` as 'search:kind.way', { defaultValue: value })))
+	if (facet === 'language') return values.filter((value) => /^[a-z]{2,3}$/.test(value)).map((value) => choice(value, nameOfLanguage(value), { lang: value }))
+	return values.map((value) => choice(value, value))
+}
+
+export function SearchFilters({ text, filters, facets, ways }: Props) {
+	const t = useWords()
+	const paths = usePaths()
+	return (
+		<form className="filters" action={paths.search()} data-filters>
+			<input type="hidden" name="q" value={text} />
+			<h2 className="beside">{t('search:page.filters')}</h2>
+			<details open={isFiltered(filters)} data-wide-open>
+				<summary><h2>{t('search:page.filters')}</h2></summary>
+				{FACETS.map((facet) => {
+					const choices = choicesOf(facet, filters, facets[facet], ways, t)
+					return (
+						<fieldset key={facet} id={`facet-${facet}`} data-group hidden={choices.length === 0}>
+							<legend>{t(`search:facet.${facet}`)}</legend>
+							{choices.map(({ value, title, count, lang }) => (
+								<label key={value}><input type="checkbox" name={nameInAddress(facet)} value={value} defaultChecked={filters[facet].includes(value)} /> <span lang={lang}>{title}</span><span className="count" data-value={value}>{count}</span></label>
+							))}
+						</fieldset>
+					)
+				})}
+			</details>
+			<p className="sort"><button type="submit" className="button">{t('search:page.apply')}</button></p>
+		</form>
+	)
+}

@@ -1,0 +1,82 @@
+// What search is made of: every published text of the manual as a document, and the concepts that its languages share.
+import { hashOf } from '../capabilities/editions/editions.server.ts'
+import type { PublishedText } from '../capabilities/editions/editions.ts'
+import type { Concept, SearchBlock, SearchDocument, SearchSource, TextStamp } from '../capabilities/search/search.ts'
+import type { Language } from '../kernel/language.ts'
+import { linksOf, plainText } from '../kernel/rich-text.ts'
+import { refWord, type SubjectRef } from '../kernel/subject-ref.ts'
+import { languages, translator } from '../platform/i18n.server.ts'
+import { partIn, partsIn } from '../subjects/manual/manual.server.ts'
+import { CORE_ELEMENTS, KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFields } from '../subjects/manual/manual.ts'
+import { templateHeads, templateIn, templateItem } from '../subjects/templates/templates.server.ts'
+import { TEMPLATE } from '../subjects/templates/templates.ts'
+
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8]
+/** How much kinds count where they fit equally well: what helps to do something before what explains a word. */
+const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 1, way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
+
+const isObstacle = (id: string) => Object.values(OBSTACLES).some((ids) => (ids as readonly string[]).includes(id))
+const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
+
+/** The source of the index in this house. */
+export const searchSource: SearchSource = { stamps, document, concepts }
+
+async function stamps(): Promise<TextStamp[]> {
+	const lists = await Promise.all(KINDS.flatMap((kind) => languages().map((language) => partsIn(kind, language))).concat(languages().map(templateHeads)))
+	return lists.flat().filter(({ isFallback }) => !isFallback).map(({ ref, language, revision, publishedAt, facts }) => ({ ref, language, stamp: hashOf({ revision, publishedAt: publishedAt.toISOString(), facts }) }))
+}
+
+async function document(ref: SubjectRef, language: Language): Promise<SearchDocument | null> {
+	const kind = ref.kind === TEMPLATE || isKind(ref.kind) ? ref.kind : null
+	const text = kind && (await (kind === TEMPLATE ? templateIn(ref.id, language) : partIn(kind, ref.id, language)))
+	if (!kind || !text || text.isFallback) return null
+	const { revision, publishedAt, facts, fields } = text
+	return {
+		ref,
+		language,
+		stamp: hashOf({ revision, publishedAt: publishedAt.toISOString(), facts }),
+		title: fields.title,
+		names: [],
+		summary: fields.summary ?? '',
+		blocks: blocksOf(text),
+		about: [refWord(ref)],
+		mentions: linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => /^(way|term):/.test(href)),
+		weight: WEIGHTS[kind],
+		...factsOf(kind, text),
+	}
+}
+
+const blocksOf = ({ body }: PublishedText): SearchBlock[] => body.content.map((block) => ({ id: block.attrs.id, text: plainText(block), ...(block.type === 'heading' && { isHeading: true }) }))
+
+/** What the facts of a kind add. */
+function factsOf(kind: Kind | typeof TEMPLATE, text: PublishedText): Pick<SearchDocument, 'facets'> & Partial<SearchDocument> {
+	if (kind === 'way') {
+		const { eqf: [from, to], obstacles, coreElements } = wayFactsShape.parse(text.facts)
+		const levels = LEVELS.filter((level) => from <= level && level <= to).map(String)
+		const mentions = [...obstacles.map((id) => `obstacle:${id}`), ...coreElements.map((id) => `element:${id}`), ...levels.map((level) => `eqf:${level}`)]
+		return { facets: { kind: [kind], way: [text.ref.id], eqf: levels }, mentions: [...mentions, ...linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => href.startsWith('term:'))] }
+	}
+	// The words of a form stand in its fields, which are no places to lead to.
+	if (kind === TEMPLATE) return { facets: { kind: [kind], way: [...templateItem(text).ways] }, blocks: blocksOf(text).map((block) => ({ ...block, id: '' })) }
+	// A chapter that gives an obstacle a section of its own is about it.
+	if (kind !== 'term') return { facets: { kind: [kind] }, about: [refWord(text.ref), ...text.body.content.flatMap(({ attrs: { id } }) => (isObstacle(id) ? [`obstacle:${id}`] : []))] }
+	const { variants, avoid } = text.fields as unknown as TermFields
+	const { ways } = termFactsShape.parse(text.facts)
+	return { facets: { kind: [kind], way: ways }, names: variants, blocks: [...blocksOf(text), ...avoid.map(({ term, note }) => ({ id: '', text: `${term}: ${note}` }))] }
+}
+
+async function concepts(): Promise<Concept[]> {
+	const labels = new Map<string, Concept['labels']>()
+	const say = (id: string, language: Language, names: string[]) => labels.set(id, { ...labels.get(id), [language]: names })
+	for (const language of languages()) {
+		for (const { ref, fields, isFallback } of [...(await partsIn('way', language)), ...(await partsIn('term', language))]) {
+			if (!isFallback) say(refWord(ref), language, [fields.title, ...((fields as Partial<TermFields>).variants ?? [])])
+		}
+		const t = translator(language)
+		for (const id of Object.values(OBSTACLES).flat()) say(`obstacle:${id}`, language, [t(`manual:obstacle.${id}`)])
+		for (const id of CORE_ELEMENTS) say(`element:${id}`, language, [t(`manual:element.${id}`)])
+		const level = labels.get('term:eqf-level')?.[language]?.[0]
+		for (const number of LEVELS) say(`eqf:${number}`, language, [t('manual:unit.eqf', { range: number }), `EQF ${number}`, ...(level ? [`${level} ${number}`] : [])])
+	}
+	return [...labels].map(([id, names]) => ({ id, labels: names })).sort((a, b) => a.id.localeCompare(b.id))
+}
