@@ -79,12 +79,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const root = useRootData()
 	const paths = usePaths()
 	const frame = useFrame()
-<<<<<<< HEAD
-	const [chosen, here] = [frame?.menu ?? frame?.alternates ?? root.languages, frame?.path ?? '']
-	const { links: to } = root
-=======
 	const [here, to] = [frame?.path ?? '', root.links]
->>>>>>> search
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
 		{ path: to.started, title: t('frame.started') },
@@ -109,7 +104,7 @@ function Framed({ children }: { children: ReactNode }) {
 				{...(here !== paths.search() && { search: searchBox(t, paths.search(), root.language) })}
 				name={t('frame.name')} home={paths.home()} mainLabel={t('frame.main')} links={main}
 				languageLabel={t('frame.language')} languageName={root.languageName}
-				languages={(frame?.alternates ?? root.languages).map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
+				languages={(frame?.menu ?? frame?.alternates ?? root.languages).map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
 			/>
 			{frame?.code && frame.shortPath && <PaperCode label={t('frame.paper')} address={`${root.publicUrl.replace(/^https?:\/\//, '')}${frame.shortPath}`} code={frame.code} />}
 			<main id="main-text" tabIndex={-1}>{children}</main>
