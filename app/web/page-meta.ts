@@ -11,7 +11,7 @@ export function pageMeta({ data, matches }: MetaArgs): MetaDescriptor[] {
 	if (!frame || !root) return [{ title: 'Samverk' }, { name: 'robots', content: 'noindex' }]
 	const absolute = (path: string) => `${root.publicUrl}${path}`
 	// What somebody has chosen on a page stands in its query and makes no other page.
-	const isReal = frame.canonical === frame.path.split('?')[0]
+	const isReal = [frame.path, frame.path.split('?')[0]].includes(frame.canonical)
 	const title = frame.title === 'Samverk' ? frame.title : `${frame.title} – Samverk`
 	const english = frame.alternates.find(({ language }) => language === 'en') ?? frame.alternates[0]
 	return [
