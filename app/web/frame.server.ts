@@ -38,9 +38,12 @@ export function frameOfText(text: Text, asked: Language, more: Partial<Frame> = 
 	return { title: text.fields.title, description: text.fields.summary ?? '', path, canonical, alternates, ...paperOf(more.shortPath ?? path), ...more, data }
 }
 
+/** The address in each language of a page that exists in all of them. */
+export const inEveryLanguage = (pathIn: (paths: Paths) => string) => languages().map((language) => ({ language, name: nameOfLanguage(language), path: pathIn(pathsIn(language)) }))
+
 /** The frame of a page that the interface itself fills: it exists in every language. */
 export function frameOfInterface(title: string, description: string, asked: Language, pathIn: (paths: Paths) => string, more: Partial<Frame> = {}): Frame {
-	const alternates = languages().map((language) => ({ language, name: nameOfLanguage(language), path: pathIn(pathsIn(language)) }))
+	const alternates = inEveryLanguage(pathIn)
 	const path = pathIn(pathsIn(asked))
 	return { title, description, path, canonical: path, alternates, ...paperOf(path), ...more, data: { ...dataOf(title, path, asked), ...more.data } }
 }

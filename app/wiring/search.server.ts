@@ -21,26 +21,32 @@ const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
 /** The source of the index in this house. */
 export const searchSource: SearchSource = { stamps, document, concepts }
 
+/** Changes when anything that the index holds of a text changes. */
+const stampOf = ({ revision, publishedAt, facts }: Pick<PublishedText, 'revision' | 'publishedAt' | 'facts'>) => hashOf({ revision, publishedAt: publishedAt.toISOString(), facts })
+
+/** What a text links to, of the kinds that are wanted. */
+const linkedFrom = ({ body }: PublishedText, kinds: RegExp) => linksOf(body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => kinds.test(href))
+
 async function stamps(): Promise<TextStamp[]> {
 	const lists = await Promise.all(KINDS.flatMap((kind) => languages().map((language) => partsIn(kind, language))).concat(languages().map(templateHeads)))
-	return lists.flat().filter(({ isFallback }) => !isFallback).map(({ ref, language, revision, publishedAt, facts }) => ({ ref, language, stamp: hashOf({ revision, publishedAt: publishedAt.toISOString(), facts }) }))
+	return lists.flat().filter(({ isFallback }) => !isFallback).map((head) => ({ ref: head.ref, language: head.language, stamp: stampOf(head) }))
 }
 
 async function document(ref: SubjectRef, language: Language): Promise<SearchDocument | null> {
 	const kind = ref.kind === TEMPLATE || isKind(ref.kind) ? ref.kind : null
 	const text = kind && (await (kind === TEMPLATE ? templateIn(ref.id, language) : partIn(kind, ref.id, language)))
 	if (!kind || !text || text.isFallback) return null
-	const { revision, publishedAt, facts, fields } = text
+	const { fields } = text
 	return {
 		ref,
 		language,
-		stamp: hashOf({ revision, publishedAt: publishedAt.toISOString(), facts }),
+		stamp: stampOf(text),
 		title: fields.title,
 		names: [],
 		summary: fields.summary ?? '',
 		blocks: blocksOf(text),
 		about: [refWord(ref)],
-		mentions: linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => /^(way|term):/.test(href)),
+		mentions: linkedFrom(text, /^(way|term):/),
 		weight: WEIGHTS[kind],
 		...factsOf(kind, text),
 	}
@@ -54,7 +60,7 @@ function factsOf(kind: Kind | typeof TEMPLATE, text: PublishedText): Pick<Search
 		const { eqf: [from, to], obstacles, coreElements } = wayFactsShape.parse(text.facts)
 		const levels = LEVELS.filter((level) => from <= level && level <= to).map(String)
 		const mentions = [...obstacles.map((id) => `obstacle:${id}`), ...coreElements.map((id) => `element:${id}`), ...levels.map((level) => `eqf:${level}`)]
-		return { facets: { kind: [kind], way: [text.ref.id], eqf: levels }, mentions: [...mentions, ...linksOf(text.body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => href.startsWith('term:'))] }
+		return { facets: { kind: [kind], way: [text.ref.id], eqf: levels }, mentions: [...mentions, ...linkedFrom(text, /^term:/)] }
 	}
 	// The words of a form stand in its fields, which are no places to lead to.
 	if (kind === TEMPLATE) return { facets: { kind: [kind], way: [...templateItem(text).ways] }, blocks: blocksOf(text).map((block) => ({ ...block, id: '' })) }

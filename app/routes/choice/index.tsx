@@ -1,13 +1,12 @@
 // Find your way: five questions on one page, and the 12 ways in the order that the answers give them, each with its reasons.
 import { useLoaderData } from '@remix-run/react'
 import { withSoftHyphens } from '../../platform/hyphens.server.ts'
-import { nameOfLanguage } from '../../kernel/language.ts'
-import { languages, translator } from '../../platform/i18n.server.ts'
+import { translator } from '../../platform/i18n.server.ts'
 import { isAnswered, rankedIn, readAnswers, writeAnswers } from '../../subjects/choice/choice.server.ts'
 import { MOST_AIMS, QUESTIONS } from '../../subjects/choice/choice.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { pathsIn } from '../../web/address-book.server.ts'
-import { frameOfInterface, paperOf } from '../../web/frame.server.ts'
+import { frameOfInterface, inEveryLanguage, paperOf } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { answering, keptHeaders, movedTo } from '../../web/reply.server.ts'
 import { usePaths } from '../../web/root-data.ts'
@@ -29,7 +28,7 @@ export const loader = answering(async ({ language, url }) => {
 	// Answers follow into the other languages; for search engines all of them are one page.
 	const frame = frameOfInterface(t('choice:page.title'), t('choice:page.lead'), language, (own) => own.choice(), {
 		path: paths.choice(query),
-		menu: languages().map((tag) => ({ language: tag, name: nameOfLanguage(tag), path: pathsIn(tag).choice(query) })),
+		menu: inEveryLanguage((own) => own.choice(query)),
 		...paperOf(paths.choice(query)),
 	})
 	return { frame, answers, ranked, hasTooMany, questions: QUESTIONS, most: MOST_AIMS }
