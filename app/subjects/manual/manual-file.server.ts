@@ -51,10 +51,10 @@ export function readFacts(raw: string, kind: Kind): unknown {
 }
 
 /** Every text file of the manual, by part; what cannot be read is told as faults and left out. */
-export async function readParts(folder: string, options: { giveIds?: boolean } = {}): Promise<{ parts: PartFiles[]; faults: Fault[] }> {
+export async function readParts(folder: string, options: { giveIds?: boolean; kinds?: readonly Kind[] } = {}): Promise<{ parts: PartFiles[]; faults: Fault[] }> {
 	const faults: Fault[] = []
 	const parts: PartFiles[] = []
-	for (const kind of KINDS) {
+	for (const kind of options.kinds ?? KINDS) {
 		for (const id of foldersIn(path.join(folder, FOLDERS[kind]))) {
 			const base = path.join(folder, FOLDERS[kind], id)
 			const part = await readPart(kind, id, base, faults, options.giveIds ?? false)

@@ -83,6 +83,6 @@ export const externalLinks = async (folder = contentFolder()) => (await checking
 /** The words that the glossary advises against in every sense, by language, for whoever else writes texts. */
 export async function avoidedWords(folder = contentFolder()): Promise<(language: Language) => Avoided[]> {
 	const [{ readParts }, { avoidedEverywhere }] = await Promise.all([import('./manual-file.server.ts'), import('./manual-wording.server.ts')])
-	const { parts } = await readParts(folder)
+	const { parts } = await readParts(folder, { kinds: ['term'] })
 	return (language) => avoidedEverywhere(parts, language)
 }
