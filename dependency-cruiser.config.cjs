@@ -20,8 +20,11 @@ const below = {
  * @type {Record<'capabilities' | 'subjects', Record<string, string[]>>}
  */
 const steps = {
-	capabilities: { documents: [], editions: [], prose: [], reports: [], search: [] },
-	subjects: { books: ['manual'], choice: ['manual'], manual: [], templates: [] },
+	capabilities: {
+		accounts: ['organisations'], collab: ['accounts', 'editions'], documents: [], editions: [], media: [], organisations: [], prose: [],
+		questions: [], reports: [], review: ['accounts', 'editions'], search: [], vocabularies: [],
+	},
+	subjects: { books: ['manual'], choice: ['manual'], manual: [], practices: ['manual'], templates: [], trials: ['practices'] },
 }
 
 /** @param {string} name @param {object} from @param {object} to */

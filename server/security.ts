@@ -34,12 +34,22 @@ const isReading = (method: string | undefined) => method === 'GET' || method ===
 /** A filled document may be brought back: larger than what is taken, so that the page itself can say that it is too large. */
 const LARGEST_UPLOAD = 8_000_000
 
+/** A case with its whole text is sent at once by the editor without a script. */
+const LARGEST_TEXT = 2_000_000
+/** A file of 25 MB with the form around it. */
+const LARGEST_FILE = 27_000_000
+
+/** Where people work: every page below these takes forms. */
+const WORKPLACES = ['signIn', 'join', 'account', 'notices', 'organisations', 'practices', 'contribute', 'contributions', 'desk', 'administration']
+
 /** Where forms are sent to, with the most bytes that each takes; every other page is there to be read. */
 const FORMS = languages().flatMap((language) => {
 	const word = (section: string) => pathWords(language)[section] ?? section
 	return [
 		{ path: new RegExp(`^/${language}/(${word('report')}|${word('book')})$`), most: LARGEST_BODY },
 		{ path: new RegExp(`^/${language}/${word('documents')}/[^/]+(/(docx|pdf))?$`), most: LARGEST_UPLOAD },
+		{ path: new RegExp(`^/${language}/(${word('contributions')}|${word('contribute')}|${word('organisations')})/(.+/)?files$`), most: LARGEST_FILE },
+		{ path: new RegExp(`^/${language}/(${WORKPLACES.map(word).join('|')})(/.*)?$`), most: LARGEST_TEXT },
 	]
 })
 

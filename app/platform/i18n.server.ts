@@ -40,7 +40,7 @@ export const languages = (): readonly Language[] => all
 export const isLanguage = (tag: string | undefined): tag is Language => tag !== undefined && all.includes(tag)
 
 /** Every dictionary, the frame's first; `i18n-keys.d.ts` gives the compiler their keys. */
-const NAMESPACES = ['web', 'manual', 'editions', 'reports', 'templates', 'books', 'choice', 'plan', 'search'] as const
+const NAMESPACES = ['web', 'manual', 'editions', 'reports', 'templates', 'books', 'choice', 'plan', 'search', 'accounts', 'administration', 'collab', 'media', 'notices', 'organisations', 'practices', 'questions', 'review', 'trials', 'vocabularies'] as const
 export type Translate = TFunction<typeof NAMESPACES>
 
 /** Translates keys such as `manual:fact.effort` into a language. */

@@ -33,6 +33,29 @@ export function pathsOf(lang: Language, words: PathWords) {
 		/** The file itself, made before or else asked for. */
 		bookFile: (format: string, ways: readonly string[] = []) => withQuery(`/${lang}/${word('book')}/samverk.${format}`, { way: ways }),
 		feed: () => `/${lang}/feed.atom`,
+		/** Signing in, and then back to where somebody came from. */
+		signIn: (back?: string) => withQuery(`/${lang}/${word('signIn')}`, back ? { back } : {}),
+		/** A step of signing in, such as `link`, `code` or `reset`. */
+		signInPart: (part: string, query?: Record<string, string>) => withQuery(`/${lang}/${word('signIn')}/${part}`, query),
+		join: (back?: string) => withQuery(`/${lang}/${word('join')}`, back ? { back } : {}),
+		/** One's own account, or a part of it such as `sessions`. */
+		account: (part?: string) => `/${lang}/${word('account')}${part ? `/${part}` : ''}`,
+		notices: () => `/${lang}/${word('notices')}`,
+		organisations: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('organisations')}`, query),
+		/** An organisation's public page, or a part of it such as `edit` or `members`. */
+		organisation: (slug: string, part?: string) => `/${lang}/${word('organisations')}/${slug}${part ? `/${part}` : ''}`,
+		practices: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('practices')}`, query),
+		/** A published case, or a part of it such as `versions`, `tried` or `question`. */
+		practice: (slug: string, part?: string) => `/${lang}/${word('practices')}/${slug}${part ? `/${part}` : ''}`,
+		/** The ten-minute form: its beginning, or a step of a draft. */
+		contribute: (draft?: string, step?: string) => `/${lang}/${word('contribute')}${draft ? `/${draft}` : ''}${step ? `/${step}` : ''}`,
+		contributions: () => `/${lang}/${word('contributions')}`,
+		/** One of one's own contributions, or a part of it such as `edit` or `review`. */
+		contribution: (id: string, part?: string) => `/${lang}/${word('contributions')}/${id}${part ? `/${part}` : ''}`,
+		desk: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('desk')}`, query),
+		/** A submission on the editors' desk by its case's id, or a part such as `decision`. */
+		deskItem: (id: string, part?: string) => `/${lang}/${word('desk')}/${id}${part ? `/${part}` : ''}`,
+		administration: (part?: string, query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('administration')}${part ? `/${part}` : ''}`, query),
 	}
 }
 
