@@ -1,7 +1,7 @@
 // The rows of cases: facts with their version, whose they are, claims of anonymous drafts, and proofs of consent.
 import { Problem } from '../../kernel/problem.ts'
 import type { Language } from '../../kernel/language.ts'
-import { db, type Prisma, type Tx } from '../../platform/db.server.ts'
+import { db, type Tx } from '../../platform/db.server.ts'
 import { NO_FACTS, practiceFactsShape, type Practice, type PracticeFacts } from './practices.ts'
 
 const WHOLE = { coauthors: true } as const
