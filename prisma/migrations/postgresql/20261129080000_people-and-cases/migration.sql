@@ -1,3 +1,9 @@
+-- CreateEnum
+CREATE TYPE "SearchTaskKind" AS ENUM ('variant', 'text', 'practice', 'translation', 'other');
+
+-- CreateEnum
+CREATE TYPE "SearchTaskState" AS ENUM ('open', 'done');
+
 -- CreateTable
 CREATE TABLE "Practice" (
     "id" TEXT NOT NULL,
@@ -39,6 +45,47 @@ CREATE TABLE "PracticeConsent" (
     CONSTRAINT "PracticeConsent_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "SearchDay" (
+    "day" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "searches" INTEGER NOT NULL,
+    "empty" INTEGER NOT NULL,
+    "clicks" INTEGER NOT NULL,
+
+    CONSTRAINT "SearchDay_pkey" PRIMARY KEY ("day","language")
+);
+
+-- CreateTable
+CREATE TABLE "SearchCount" (
+    "day" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "searches" INTEGER NOT NULL,
+    "empty" INTEGER NOT NULL,
+    "clicks" INTEGER NOT NULL,
+
+    CONSTRAINT "SearchCount_pkey" PRIMARY KEY ("day","language","query")
+);
+
+-- CreateTable
+CREATE TABLE "SearchTask" (
+    "id" TEXT NOT NULL,
+    "kind" "SearchTaskKind" NOT NULL,
+    "language" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "wishes" INTEGER NOT NULL DEFAULT 0,
+    "state" "SearchTaskState" NOT NULL DEFAULT 'open',
+    "openKey" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "doneBy" TEXT,
+    "doneAt" TIMESTAMP(3),
+
+    CONSTRAINT "SearchTask_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Practice_claimHash_key" ON "Practice"("claimHash");
 
@@ -62,6 +109,15 @@ CREATE INDEX "PracticeConsent_person_idx" ON "PracticeConsent"("person");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PracticeConsent_practiceId_revisionId_person_key" ON "PracticeConsent"("practiceId", "revisionId", "person");
+
+-- CreateIndex
+CREATE INDEX "SearchCount_language_day_idx" ON "SearchCount"("language", "day");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SearchTask_openKey_key" ON "SearchTask"("openKey");
+
+-- CreateIndex
+CREATE INDEX "SearchTask_state_language_idx" ON "SearchTask"("state", "language");
 
 -- AddForeignKey
 ALTER TABLE "PracticeCoauthor" ADD CONSTRAINT "PracticeCoauthor_practiceId_fkey" FOREIGN KEY ("practiceId") REFERENCES "Practice"("id") ON DELETE CASCADE ON UPDATE CASCADE;
