@@ -22,7 +22,7 @@ const below = {
 const steps = {
 	capabilities: {
 		accounts: ['organisations'], collab: ['accounts', 'editions'], documents: [], editions: [], media: [], organisations: [], prose: [],
-		questions: [], reports: [], review: ['accounts', 'editions'], search: [], vocabularies: [],
+		questions: [], reports: [], review: ['accounts', 'editions'], search: [], searches: [], vocabularies: [],
 	},
 	subjects: { books: ['manual'], choice: ['manual'], manual: [], practices: ['manual'], templates: [], trials: ['practices'] },
 }
