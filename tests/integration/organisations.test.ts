@@ -7,7 +7,6 @@ import { onEachDatabase, type House } from './database.ts'
 let counter = 0
 /** Somebody as the session would know them: memberships are read from the database each time. */
 const person = (name: string, role?: Role): Actor => ({ id: `${name}-${(counter += 1)}`, name, language: 'en', mailDomain: 'example.org', rights: role ? [{ role, language: null }] : [], memberships: [] })
-const now = async (house: House, actor: Actor): Promise<Actor> => ({ ...actor, memberships: await house.organisations.membershipsOf(actor.id) })
 const input = (name: string, more: Partial<OrganisationInput> = {}): OrganisationInput => ({ name, kind: 'vetProvider', country: 'FI', region: 'FI1B', languages: ['fi'], website: null, descriptions: { fi: 'Ammatillinen oppilaitos.' }, ...more })
 
 onEachDatabase((house) => {
