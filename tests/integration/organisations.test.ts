@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Actor, Role } from '../../app/kernel/actor.ts'
 import type { OrganisationInput } from '../../app/capabilities/organisations/organisations.ts'
-import { onEachDatabase, type House } from './database.ts'
+import { onEachDatabase } from './database.ts'
 
 let counter = 0
 /** Somebody as the session would know them: memberships are read from the database each time. */
