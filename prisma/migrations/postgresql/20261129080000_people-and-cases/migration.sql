@@ -1,0 +1,193 @@
+-- CreateEnum
+CREATE TYPE "ReviewMode" AS ENUM ('open', 'singleAnonymous', 'doubleAnonymous');
+
+-- CreateEnum
+CREATE TYPE "AssignmentState" AS ENUM ('standby', 'invited', 'accepted', 'done', 'declined', 'silent', 'released');
+
+-- CreateEnum
+CREATE TYPE "SuggestionState" AS ENUM ('none', 'open', 'accepted', 'rejected');
+
+-- CreateTable
+CREATE TABLE "ReviewRound" (
+    "id" TEXT NOT NULL,
+    "subjectKind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "turn" INTEGER NOT NULL DEFAULT 0,
+    "revisionId" TEXT NOT NULL,
+    "mode" "ReviewMode" NOT NULL,
+    "quorum" JSONB NOT NULL,
+    "parties" JSONB NOT NULL,
+    "editor" TEXT,
+    "openedAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "remindedAt" TIMESTAMP(3),
+    "decidedAt" TIMESTAMP(3),
+    "settledAt" TIMESTAMP(3),
+
+    CONSTRAINT "ReviewRound_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewAssignment" (
+    "id" TEXT NOT NULL,
+    "roundId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "state" "AssignmentState" NOT NULL,
+    "position" INTEGER NOT NULL,
+    "days" INTEGER NOT NULL,
+    "invitedBy" TEXT NOT NULL,
+    "invitedAt" TIMESTAMP(3),
+    "answerBy" TIMESTAMP(3),
+    "answeredAt" TIMESTAMP(3),
+    "dueAt" TIMESTAMP(3),
+    "reminders" INTEGER NOT NULL DEFAULT 0,
+    "remindedAt" TIMESTAMP(3),
+    "isConflict" BOOLEAN NOT NULL DEFAULT false,
+    "reason" TEXT,
+
+    CONSTRAINT "ReviewAssignment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewRecommendation" (
+    "id" TEXT NOT NULL,
+    "roundId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "scores" JSONB,
+    "comment" TEXT NOT NULL,
+    "confidential" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewRecommendation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewThread" (
+    "id" TEXT NOT NULL,
+    "roundId" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "block" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "suggestion" "SuggestionState" NOT NULL DEFAULT 'none',
+    "isResolved" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewThread_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewRemark" (
+    "id" TEXT NOT NULL,
+    "threadId" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewRemark_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReviewDecision" (
+    "id" TEXT NOT NULL,
+    "roundId" TEXT NOT NULL,
+    "move" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "letter" TEXT,
+    "reason" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReviewDecision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StillTrueCheck" (
+    "id" TEXT NOT NULL,
+    "subjectKind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "sentAt" TIMESTAMP(3),
+    "tokenHash" TEXT,
+    "remindedAt" TIMESTAMP(3),
+    "reminderHash" TEXT,
+    "closedAt" TIMESTAMP(3),
+    "answer" TEXT,
+
+    CONSTRAINT "StillTrueCheck_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "ReviewRound_settledAt_language_idx" ON "ReviewRound"("settledAt", "language");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewRound_subjectKind_subjectId_language_number_key" ON "ReviewRound"("subjectKind", "subjectId", "language", "number");
+
+-- CreateIndex
+CREATE INDEX "ReviewAssignment_person_state_idx" ON "ReviewAssignment"("person", "state");
+
+-- CreateIndex
+CREATE INDEX "ReviewAssignment_state_answerBy_idx" ON "ReviewAssignment"("state", "answerBy");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewAssignment_roundId_person_part_key" ON "ReviewAssignment"("roundId", "person", "part");
+
+-- CreateIndex
+CREATE INDEX "ReviewRecommendation_person_idx" ON "ReviewRecommendation"("person");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewRecommendation_roundId_person_part_key" ON "ReviewRecommendation"("roundId", "person", "part");
+
+-- CreateIndex
+CREATE INDEX "ReviewThread_roundId_idx" ON "ReviewThread"("roundId");
+
+-- CreateIndex
+CREATE INDEX "ReviewThread_author_idx" ON "ReviewThread"("author");
+
+-- CreateIndex
+CREATE INDEX "ReviewRemark_threadId_idx" ON "ReviewRemark"("threadId");
+
+-- CreateIndex
+CREATE INDEX "ReviewRemark_author_idx" ON "ReviewRemark"("author");
+
+-- CreateIndex
+CREATE INDEX "ReviewDecision_roundId_idx" ON "ReviewDecision"("roundId");
+
+-- CreateIndex
+CREATE INDEX "ReviewDecision_by_idx" ON "ReviewDecision"("by");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StillTrueCheck_tokenHash_key" ON "StillTrueCheck"("tokenHash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StillTrueCheck_reminderHash_key" ON "StillTrueCheck"("reminderHash");
+
+-- CreateIndex
+CREATE INDEX "StillTrueCheck_closedAt_dueAt_idx" ON "StillTrueCheck"("closedAt", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StillTrueCheck_subjectKind_subjectId_language_dueAt_key" ON "StillTrueCheck"("subjectKind", "subjectId", "language", "dueAt");
+
+-- AddForeignKey
+ALTER TABLE "ReviewAssignment" ADD CONSTRAINT "ReviewAssignment_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewRecommendation" ADD CONSTRAINT "ReviewRecommendation_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewThread" ADD CONSTRAINT "ReviewThread_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewRemark" ADD CONSTRAINT "ReviewRemark_threadId_fkey" FOREIGN KEY ("threadId") REFERENCES "ReviewThread"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReviewDecision" ADD CONSTRAINT "ReviewDecision_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound"("id") ON DELETE CASCADE ON UPDATE CASCADE;
