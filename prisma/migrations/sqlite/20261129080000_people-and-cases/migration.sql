@@ -108,6 +108,45 @@ CREATE TABLE "StillTrueCheck" (
     "answer" TEXT
 );
 
+-- CreateTable
+CREATE TABLE "SearchDay" (
+    "day" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "searches" INTEGER NOT NULL,
+    "empty" INTEGER NOT NULL,
+    "clicks" INTEGER NOT NULL,
+
+    PRIMARY KEY ("day", "language")
+);
+
+-- CreateTable
+CREATE TABLE "SearchCount" (
+    "day" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "searches" INTEGER NOT NULL,
+    "empty" INTEGER NOT NULL,
+    "clicks" INTEGER NOT NULL,
+
+    PRIMARY KEY ("day", "language", "query")
+);
+
+-- CreateTable
+CREATE TABLE "SearchTask" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "wishes" INTEGER NOT NULL DEFAULT 0,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "openKey" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "doneBy" TEXT,
+    "doneAt" DATETIME
+);
+
 -- CreateIndex
 CREATE INDEX "ReviewRound_settledAt_language_idx" ON "ReviewRound"("settledAt", "language");
 
@@ -158,3 +197,12 @@ CREATE INDEX "StillTrueCheck_closedAt_dueAt_idx" ON "StillTrueCheck"("closedAt",
 
 -- CreateIndex
 CREATE UNIQUE INDEX "StillTrueCheck_subjectKind_subjectId_language_dueAt_key" ON "StillTrueCheck"("subjectKind", "subjectId", "language", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "SearchCount_language_day_idx" ON "SearchCount"("language", "day");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SearchTask_openKey_key" ON "SearchTask"("openKey");
+
+-- CreateIndex
+CREATE INDEX "SearchTask_state_language_idx" ON "SearchTask"("state", "language");
