@@ -1,4 +1,42 @@
 -- CreateTable
+CREATE TABLE "Practice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "facts" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "sourceLanguage" TEXT NOT NULL,
+    "person" TEXT,
+    "organisation" TEXT,
+    "slug" TEXT,
+    "claimHash" TEXT,
+    "claimMail" TEXT,
+    "claimUntil" DATETIME,
+    "fromContent" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "PracticeCoauthor" (
+    "practiceId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+
+    PRIMARY KEY ("practiceId", "person"),
+    CONSTRAINT "PracticeCoauthor_practiceId_fkey" FOREIGN KEY ("practiceId") REFERENCES "Practice" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PracticeConsent" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "practiceId" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "licence" TEXT NOT NULL,
+    "textVersion" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
 CREATE TABLE "ReviewRound" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "subjectKind" TEXT NOT NULL,
@@ -146,6 +184,30 @@ CREATE TABLE "SearchTask" (
     "doneBy" TEXT,
     "doneAt" DATETIME
 );
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Practice_claimHash_key" ON "Practice"("claimHash");
+
+-- CreateIndex
+CREATE INDEX "Practice_person_idx" ON "Practice"("person");
+
+-- CreateIndex
+CREATE INDEX "Practice_organisation_idx" ON "Practice"("organisation");
+
+-- CreateIndex
+CREATE INDEX "Practice_claimUntil_idx" ON "Practice"("claimUntil");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Practice_sourceLanguage_slug_key" ON "Practice"("sourceLanguage", "slug");
+
+-- CreateIndex
+CREATE INDEX "PracticeCoauthor_person_idx" ON "PracticeCoauthor"("person");
+
+-- CreateIndex
+CREATE INDEX "PracticeConsent_person_idx" ON "PracticeConsent"("person");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PracticeConsent_practiceId_revisionId_person_key" ON "PracticeConsent"("practiceId", "revisionId", "person");
 
 -- CreateIndex
 CREATE INDEX "ReviewRound_settledAt_language_idx" ON "ReviewRound"("settledAt", "language");
