@@ -115,6 +115,116 @@ CREATE TABLE "PracticeConsent" (
 );
 
 -- CreateTable
+CREATE TABLE "ReviewRound" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "subjectKind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "turn" INTEGER NOT NULL DEFAULT 0,
+    "revisionId" TEXT NOT NULL,
+    "mode" TEXT NOT NULL,
+    "quorum" JSONB NOT NULL,
+    "parties" JSONB NOT NULL,
+    "editor" TEXT,
+    "openedAt" DATETIME NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "remindedAt" DATETIME,
+    "decidedAt" DATETIME,
+    "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "ReviewAssignment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "roundId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "days" INTEGER NOT NULL,
+    "invitedBy" TEXT NOT NULL,
+    "invitedAt" DATETIME,
+    "answerBy" DATETIME,
+    "answeredAt" DATETIME,
+    "dueAt" DATETIME,
+    "reminders" INTEGER NOT NULL DEFAULT 0,
+    "remindedAt" DATETIME,
+    "isConflict" BOOLEAN NOT NULL DEFAULT false,
+    "reason" TEXT,
+    CONSTRAINT "ReviewAssignment_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewRecommendation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "roundId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "scores" JSONB,
+    "comment" TEXT NOT NULL,
+    "confidential" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "ReviewRecommendation_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewThread" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "roundId" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "block" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "from" TEXT,
+    "to" TEXT,
+    "suggestion" TEXT NOT NULL DEFAULT 'none',
+    "isResolved" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "ReviewThread_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewRemark" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "threadId" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "ReviewRemark_threadId_fkey" FOREIGN KEY ("threadId") REFERENCES "ReviewThread" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReviewDecision" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "roundId" TEXT NOT NULL,
+    "move" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "revisionId" TEXT NOT NULL,
+    "letter" TEXT,
+    "reason" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "ReviewDecision_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "ReviewRound" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "StillTrueCheck" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "subjectKind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "sentAt" DATETIME,
+    "tokenHash" TEXT,
+    "remindedAt" DATETIME,
+    "reminderHash" TEXT,
+    "closedAt" DATETIME,
+    "answer" TEXT
+);
+
+-- CreateTable
 CREATE TABLE "SearchDay" (
     "day" TEXT NOT NULL,
     "language" TEXT NOT NULL,
@@ -237,6 +347,57 @@ CREATE INDEX "PracticeConsent_person_idx" ON "PracticeConsent"("person");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PracticeConsent_practiceId_revisionId_person_key" ON "PracticeConsent"("practiceId", "revisionId", "person");
+
+-- CreateIndex
+CREATE INDEX "ReviewRound_settledAt_language_idx" ON "ReviewRound"("settledAt", "language");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewRound_subjectKind_subjectId_language_number_key" ON "ReviewRound"("subjectKind", "subjectId", "language", "number");
+
+-- CreateIndex
+CREATE INDEX "ReviewAssignment_person_state_idx" ON "ReviewAssignment"("person", "state");
+
+-- CreateIndex
+CREATE INDEX "ReviewAssignment_state_answerBy_idx" ON "ReviewAssignment"("state", "answerBy");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewAssignment_roundId_person_part_key" ON "ReviewAssignment"("roundId", "person", "part");
+
+-- CreateIndex
+CREATE INDEX "ReviewRecommendation_person_idx" ON "ReviewRecommendation"("person");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReviewRecommendation_roundId_person_part_key" ON "ReviewRecommendation"("roundId", "person", "part");
+
+-- CreateIndex
+CREATE INDEX "ReviewThread_roundId_idx" ON "ReviewThread"("roundId");
+
+-- CreateIndex
+CREATE INDEX "ReviewThread_author_idx" ON "ReviewThread"("author");
+
+-- CreateIndex
+CREATE INDEX "ReviewRemark_threadId_idx" ON "ReviewRemark"("threadId");
+
+-- CreateIndex
+CREATE INDEX "ReviewRemark_author_idx" ON "ReviewRemark"("author");
+
+-- CreateIndex
+CREATE INDEX "ReviewDecision_roundId_idx" ON "ReviewDecision"("roundId");
+
+-- CreateIndex
+CREATE INDEX "ReviewDecision_by_idx" ON "ReviewDecision"("by");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StillTrueCheck_tokenHash_key" ON "StillTrueCheck"("tokenHash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StillTrueCheck_reminderHash_key" ON "StillTrueCheck"("reminderHash");
+
+-- CreateIndex
+CREATE INDEX "StillTrueCheck_closedAt_dueAt_idx" ON "StillTrueCheck"("closedAt", "dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StillTrueCheck_subjectKind_subjectId_language_dueAt_key" ON "StillTrueCheck"("subjectKind", "subjectId", "language", "dueAt");
 
 -- CreateIndex
 CREATE INDEX "SearchCount_language_day_idx" ON "SearchCount"("language", "day");
