@@ -28,6 +28,8 @@ export default [
 	...section('documents', 'routes/templates/file.ts', '/:slug/:format'),
 	...section('plan', 'routes/plan/index.tsx'),
 	...section('search', 'routes/search/index.tsx'),
+	...section('search', 'routes/search/feed.ts', '/feed.atom'),
+	...section('search', 'routes/search/opened.ts', '/opened'),
 	...section('report', 'routes/reports/new.tsx'),
 	...section('book', 'routes/books/new.tsx'),
 	...['pdf', 'epub', 'html'].flatMap((format) => section('book', 'routes/books/file.ts', `/samverk.${format}`)),
