@@ -20,6 +20,10 @@ const LONG_FUNCTIONS: Record<string, string> = {
 const LACKS: Record<string, string> = {
 	'prisma/models/search.prisma': 'the index is a file of its own, which can always be made anew from what is published',
 	'prisma/models/documents.prisma': 'makes files from what it is given, and keeps nothing',
+	'prisma/models/bodies.prisma': 'it knows what a text may be, and keeps nothing',
+	'locales/en/bodies.json': 'what is wrong with a body is said by editions, which keep it',
+	'locales/en/drafts.json': 'drafts speak through editions and through the editor',
+	'prisma/models/collab.prisma': 'it keeps nothing: what people write is in drafts',
 	'prisma/models/books.prisma': 'a book is a job while it is made, and a file afterwards',
 	'locales/en/documents.json': 'every word of a document is handed in with its data',
 	'prisma/models/prose.prisma': 'it judges texts and keeps nothing',
