@@ -19,6 +19,7 @@ const LONG_FUNCTIONS: Record<string, string> = {
 /** What a concept may lack, with the reason. */
 const LACKS: Record<string, string> = {
 	'prisma/models/search.prisma': 'the index is a file of its own, which can always be made anew from what is published',
+	'locales/en/searches.json': 'what editors read about searches stands beside the words of the search page, in search.json',
 	'prisma/models/documents.prisma': 'makes files from what it is given, and keeps nothing',
 	'prisma/models/bodies.prisma': 'it knows what a text may be, and keeps nothing',
 	'locales/en/bodies.json': 'what is wrong with a body is said by editions, which keep it',
