@@ -1,9 +1,13 @@
 // The table of all work in the background: which verb does which kind of job. The worker knows only this.
+import { carryOutMark } from '../capabilities/search/search.server.ts'
+import { SEARCH_JOB, type Mark } from '../capabilities/search/search.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
+import { searchSource } from './search.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
+	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }
