@@ -1,4 +1,5 @@
 // The table of all work in the background: which verb does which kind of job. The worker knows only this.
+import { MAIL_JOB, sendLetter } from '../platform/mail.server.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
@@ -6,4 +7,5 @@ import { bookSurroundings } from './book-surroundings.server.tsx'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
+	[MAIL_JOB]: sendLetter,
 }
