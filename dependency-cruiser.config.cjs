@@ -22,7 +22,7 @@ const below = {
 const steps = {
 	capabilities: {
 		accounts: ['organisations'], collab: ['accounts', 'editions'], documents: [], editions: [], media: [], organisations: [], prose: [],
-		questions: [], reports: [], review: ['accounts', 'editions'], search: [], vocabularies: [],
+		questions: [], reports: [], review: ['accounts', 'editions'], search: [], searches: [], vocabularies: [],
 	},
 	subjects: { books: ['manual'], choice: ['manual'], manual: [], practices: ['manual'], templates: [], trials: ['practices'] },
 }
@@ -63,7 +63,7 @@ module.exports = {
 		error('a-page-imports-no-page-elsewhere', { path: '^app/routes/([^/]+)/' }, { path: '^app/routes/', pathNot: '^app/routes/$1/' }),
 		error('a-top-page-imports-no-page', { path: '^app/routes/[^/]+$' }, { path: '^app/routes/' }),
 		error('only-records-touch-the-database',
-			{ path: '^(app|server|scripts)/', pathNot: ['^app/(subjects|capabilities)/[^/]+/[^/]+-record\\.server\\.ts$', '^app/platform/', '^app/capabilities/search/engine-embedded\\.server\\.ts$'] },
+			{ path: '^(app|server|scripts)/', pathNot: ['^app/(subjects|capabilities)/[^/]+/[^/]+-record\\.server\\.ts$', '^app/platform/', '^app/capabilities/search/embedded/embedded-file\\.server\\.ts$'] },
 			{ path: ['^app/platform/db\\.server\\.ts$', '@prisma/', '^prisma/(sqlite|postgresql)/', 'better-sqlite3', '(^|/)pg/'] }),
 		error('only-processes-open-the-database', { path: '^app/', pathNot: '^app/platform/' }, { path: '^app/platform/connection\\.server\\.ts$' }),
 		error('browser-code-stays-browser-code', { path: '^app/', pathNot: ['\\.server\\.tsx?$', '^app/routes/', '^app/root\\.tsx$'] }, { path: '\\.server\\.tsx?$' }),

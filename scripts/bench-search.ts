@@ -110,7 +110,7 @@ export async function benchSearch(say: (line: string) => void): Promise<object> 
 		const documents = makeDocuments()
 		const concepts = conceptsOf()
 		const byId = new Map(documents.map((document) => [document.ref.id, document]))
-		const source: SearchSource = { stamps: async () => documents, concepts: async () => concepts, document: async ({ id }) => byId.get(id) ?? null }
+		const source: SearchSource = { stamps: async () => documents, concepts: async () => concepts, languages: () => LANGUAGES, document: async ({ id }) => byId.get(id) ?? null }
 		say('Indexing …')
 		const index = await timed(() => search.rebuildSearch(source))
 		const diskMb = Math.round(sizeOf(path.join(folder, 'search')) / 1048576)

@@ -19,6 +19,7 @@ const LONG_FUNCTIONS: Record<string, string> = {
 /** What a concept may lack, with the reason. */
 const LACKS: Record<string, string> = {
 	'prisma/models/search.prisma': 'the index is a file of its own, which can always be made anew from what is published',
+	'locales/en/searches.json': 'what editors read about searches stands beside the words of the search page, in search.json',
 	'prisma/models/documents.prisma': 'makes files from what it is given, and keeps nothing',
 	'prisma/models/books.prisma': 'a book is a job while it is made, and a file afterwards',
 	'locales/en/documents.json': 'every word of a document is handed in with its data',

@@ -84,6 +84,18 @@ export async function failJob(job: ClaimedJob, fault: string): Promise<boolean> 
 	return report(job, { state: isLast ? 'failed' : 'waiting', fault: fault.slice(0, 1000), claim: null, claimedUntil: null, progress: 0, dueAt })
 }
 
+/** What a handler throws when it can do nothing now for no fault of the job, such as while a server is away: the job waits, and no attempt is used up. */
+export class NotYet extends Error {
+	constructor(fault: string, readonly retryAfter = 5_000) {
+		super(fault)
+	}
+}
+
+/** Lets a job wait without counting the attempt; it says why. */
+export async function postponeJob(job: ClaimedJob, { message, retryAfter }: NotYet): Promise<boolean> {
+	return report(job, { state: 'waiting', fault: message.slice(0, 1000), claim: null, claimedUntil: null, progress: 0, attempts: job.attempts - 1, dueAt: new Date(Date.now() + retryAfter) })
+}
+
 /** Gives a job back that was not finished for no fault of its own, such as a process that is asked to stop. */
 export async function releaseJob(job: ClaimedJob): Promise<boolean> {
 	return report(job, { state: 'waiting', claim: null, claimedUntil: null, progress: 0, attempts: job.attempts - 1, dueAt: new Date() })

@@ -1,5 +1,5 @@
 // The worker: looks for jobs that are due, does them one after the other with the handlers it is given, and stops in good order.
-import { claimJob, CLAIM_HOLDS, failJob, finishJob, forgetJobs, releaseJob, renewClaim, type ClaimedJob } from './jobs.server.ts'
+import { claimJob, CLAIM_HOLDS, failJob, finishJob, forgetJobs, NotYet, postponeJob, releaseJob, renewClaim, type ClaimedJob } from './jobs.server.ts'
 import { log } from './log.server.ts'
 
 export type JobContext = {
@@ -45,6 +45,7 @@ async function carryOut(job: ClaimedJob, handlers: JobHandlers, stopping?: Abort
 		if (await finishJob(job)) log.info({ job: job.id, kind: job.kind, ms: Math.round(performance.now() - started) }, 'a job is done')
 	} catch (error) {
 		if (stopping?.aborted) await releaseJob(job)
+		else if (error instanceof NotYet) await postponeJob(job, error)
 		else if (await failJob(job, error instanceof Error ? error.message : String(error))) log.error({ err: error, job: job.id, kind: job.kind, attempt: job.attempts }, 'a job failed')
 	} finally {
 		clearInterval(alive)

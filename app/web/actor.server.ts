@@ -3,6 +3,7 @@ import { redirect } from '@remix-run/node'
 import { actorFor } from '../capabilities/accounts/accounts.server.ts'
 import { holds, type Actor } from '../kernel/actor.ts'
 import type { Language } from '../kernel/language.ts'
+import { countUnreadNotices } from '../platform/notices.server.ts'
 import { pathsIn } from './address-book.server.ts'
 import type { Visitor } from './root-data.ts'
 
@@ -22,5 +23,5 @@ export async function requireActor(request: Request, language: Language): Promis
 export async function visitorOf(request: Request): Promise<Visitor | undefined> {
 	const actor = await actorOf(request)
 	if (!actor) return undefined
-	return { name: actor.name, hasDesk: holds(actor, 'editor') || holds(actor, 'reviewer'), isAdministrator: holds(actor, 'administrator'), notices: 0 }
+	return { name: actor.name, hasDesk: holds(actor, 'editor') || holds(actor, 'reviewer'), isAdministrator: holds(actor, 'administrator'), notices: await countUnreadNotices(actor.id) }
 }

@@ -24,7 +24,7 @@ export function pathOfText(ref: SubjectRef, slug: string, language: Language): s
 	const paths = pathsIn(language)
 	if (ref.kind === 'way') return paths.way(slug)
 	if (ref.kind === 'template') return paths.document(slug)
-	if (ref.kind === 'term') return paths.glossary(ref.id)
+	if (ref.kind === 'term') return paths.term(slug)
 	return ref.kind === 'page' && ref.id === 'home' ? paths.home() : paths.top(slug)
 }
 
@@ -45,7 +45,7 @@ export function addressBook(language: Language, entries: readonly Entry[]): Addr
 			const entry = byRef.get(target)
 			if (!entry) return undefined
 			const path = pathTo(entry.ref)
-			return { path: anchor && entry.ref.kind !== 'term' ? `${path}#${anchor}` : path, ...(entry.isFallback && { language: entry.language }) }
+			return { path: anchor ? `${path}#${anchor}` : path, ...(entry.isFallback && { language: entry.language }) }
 		},
 	}
 }

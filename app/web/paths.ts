@@ -23,11 +23,15 @@ export function pathsOf(lang: Language, words: PathWords) {
 		/** A chapter or a page. */
 		top: (slug: string) => `/${lang}/${slug}`,
 		glossary: (term?: string) => `/${lang}/${word('glossary')}${term ? `#${term}` : ''}`,
+		/** A term's own page. */
+		term: (slug: string) => `/${lang}/${word('glossary')}/${slug}`,
 		documents: () => `/${lang}/${word('documents')}`,
 		document: (slug: string) => `/${lang}/${word('documents')}/${slug}`,
 		/** A blank document as a file. */
 		documentFile: (slug: string, format: 'docx' | 'pdf') => `/${lang}/${word('documents')}/${slug}/${format}`,
 		search: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('search')}`, query),
+		/** What is found, as a feed that tells when there is more. */
+		searchFeed: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('search')}/feed.atom`, query),
 		report: (page?: string) => withQuery(`/${lang}/${word('report')}`, page ? { page } : {}),
 		book: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('book')}`, query),
 		/** The file itself, made before or else asked for. */
@@ -55,6 +59,8 @@ export function pathsOf(lang: Language, words: PathWords) {
 		desk: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('desk')}`, query),
 		/** A submission on the editors' desk by its case's id, or a part such as `decision`. */
 		deskItem: (id: string, part?: string) => `/${lang}/${word('desk')}/${id}${part ? `/${part}` : ''}`,
+		/** What readers search for, on the editors' desk. */
+		deskSearches: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('desk')}/searches`, query),
 		administration: (part?: string, query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('administration')}${part ? `/${part}` : ''}`, query),
 	}
 }

@@ -1,7 +1,7 @@
 // What search is made of: every published text of the manual as a document, and the concepts that its languages share.
 import { hashOf } from '../capabilities/editions/editions.server.ts'
 import type { PublishedText } from '../capabilities/editions/editions.ts'
-import type { Concept, SearchBlock, SearchDocument, SearchSource, TextStamp } from '../capabilities/search/search.ts'
+import type { Concept, SearchBlock, SearchDocument, SearchPart, SearchSource, TextStamp } from '../capabilities/search/search.ts'
 import type { Language } from '../kernel/language.ts'
 import { linksOf, plainText } from '../kernel/rich-text.ts'
 import { refWord, type SubjectRef } from '../kernel/subject-ref.ts'
@@ -18,8 +18,18 @@ const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 1, way: 1.3,
 const isObstacle = (id: string) => Object.values(OBSTACLES).some((ids) => (ids as readonly string[]).includes(id))
 const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
 
+const manualPart: SearchPart = { kinds: [...KINDS, TEMPLATE], stamps, document, concepts }
+
+/** What each subject hands in. */
+const PARTS: readonly SearchPart[] = [manualPart]
+
 /** The source of the index in this house. */
-export const searchSource: SearchSource = { stamps, document, concepts }
+export const searchSource: SearchSource = {
+	languages,
+	stamps: async () => (await Promise.all(PARTS.map((part) => part.stamps()))).flat(),
+	document: async (ref, language) => (await PARTS.find(({ kinds }) => kinds.includes(ref.kind))?.document(ref, language)) ?? null,
+	concepts: async () => (await Promise.all(PARTS.map(async (part) => (await part.concepts?.()) ?? []))).flat().sort((a, b) => a.id.localeCompare(b.id)),
+}
 
 /** Changes when anything that the index holds of a text changes. */
 const stampOf = ({ revision, publishedAt, facts }: Pick<PublishedText, 'revision' | 'publishedAt' | 'facts'>) => hashOf({ revision, publishedAt: publishedAt.toISOString(), facts })
@@ -84,5 +94,5 @@ async function concepts(): Promise<Concept[]> {
 		const level = labels.get('term:eqf-level')?.[language]?.[0]
 		for (const number of LEVELS) say(`eqf:${number}`, language, [t('manual:unit.eqf', { range: number }), `EQF ${number}`, ...(level ? [`${level} ${number}`] : [])])
 	}
-	return [...labels].map(([id, names]) => ({ id, labels: names })).sort((a, b) => a.id.localeCompare(b.id))
+	return [...labels].map(([id, names]) => ({ id, labels: names }))
 }

@@ -1,9 +1,10 @@
 // The verbs of accounts: who asks, who somebody is, what people may do. Signing in, safety and erasing are rooms of this house.
-import type { Actor, Membership, Right, Role } from '../../kernel/actor.ts'
+import type { Actor, Right, Role } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
+import { membershipsOf } from '../organisations/organisations.server.ts'
 import { auth, hashPassword } from './account-engine.server.ts'
 import { deleteRight, findAllPeople, findByMail, findPeople, findPeopleWith, findPerson, insertPerson, insertRight, savePassword, type PersonRow } from './account-record.server.ts'
 import { mayGrant, mayListPeople, rightWord, type Person } from './accounts.ts'
@@ -12,8 +13,6 @@ import { mayGrant, mayListPeople, rightWord, type Person } from './accounts.ts'
 export const COMMAND = 'command'
 type By = Actor | typeof COMMAND
 const nameOfBy = (by: By) => (by === COMMAND ? COMMAND : by.id)
-
-const membershipsOf = async (_person: string): Promise<Membership[]> => []
 
 async function actorOfRow({ id, name, language, email, rights }: PersonRow): Promise<Actor> {
 	return { id, name, language, mailDomain: email.split('@')[1] ?? '', rights, memberships: await membershipsOf(id) }

@@ -1,9 +1,11 @@
 // The verbs of search: asking the index, keeping it like what is published, and making it anew.
 import { log } from '../../platform/log.server.ts'
-import { SearchIndex, type Say } from './search-index.server.ts'
-import { rank } from './search-ranking.server.ts'
-import { passageOf } from './search-snippets.server.ts'
-import { FACETS, type FacetCounts, type SearchAnswer, type SearchHit, type SearchQuery, type SearchSource } from './search.ts'
+import { SearchIndex, type Say } from './embedded/embedded-index.server.ts'
+import { rank } from './embedded/embedded-ranking.server.ts'
+import { passageOf } from './embedded/embedded-snippets.server.ts'
+import { FACETS, type FacetCounts, type Mark, type SearchAnswer, type SearchHit, type SearchQuery, type SearchSource } from './search.ts'
+
+export { markAllForSearch, markForSearch } from './search-marks.server.ts'
 
 /** How often it is looked whether another process has changed the index, in milliseconds. */
 const LOOK_EVERY = 300
@@ -83,3 +85,8 @@ export const rebuildSearch = (source: SearchSource, say?: Say): Promise<number> 
 	lookedAt = 0
 	return current()?.texts.size ?? 0
 })
+
+/** What the worker does with a mark; doing it again does no harm. */
+export async function carryOutMark(_mark: Mark, source: SearchSource): Promise<void> {
+	await refreshSearch(source)
+}

@@ -35,10 +35,21 @@ export type Concept = { id: string; labels: Record<Language, string[]> }
 /** What the index is made from; wiring knows all subjects and hands this in. */
 export type SearchSource = {
 	stamps(): Promise<TextStamp[]>
+	/** Every language that a text may be in. */
+	languages(): readonly Language[]
 	/** The text as it is now; `null` where it is published no more. */
 	document(ref: SubjectRef, language: Language): Promise<SearchDocument | null>
 	concepts(): Promise<Concept[]>
 }
+
+/** The kind of job that a mark is: what a change leaves behind so that the index follows it. */
+export const SEARCH_JOB = 'search'
+
+/** One subject in all its languages; without a reference, whatever differs from what is published. */
+export type Mark = { ref?: SubjectRef }
+
+/** What one subject adds to the source: the texts of its kinds, and the concepts that it names. */
+export type SearchPart = Pick<SearchSource, 'stamps' | 'document'> & Partial<Pick<SearchSource, 'concepts'>> & { kinds: readonly string[] }
 
 /** The facets of results, in the order in which they are offered. `language` is the language of the text. */
 export const FACETS = ['kind', 'way', 'country', 'sector', 'theme', 'eqf', 'language'] as const
@@ -94,6 +105,8 @@ export type SearchAnswer = {
 	facets: FacetCounts
 	/** The query as it was probably meant, where a word is unknown. */
 	meant?: string
+	/** `fallback` where the server that should have answered is away, and the index beside the database answered in its place. */
+	note?: 'fallback'
 }
 
 /** Longer queries are cut here; words beyond the last are left out. */

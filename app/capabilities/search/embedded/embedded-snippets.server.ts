@@ -1,10 +1,10 @@
 // The passage of a text that fits a query best, and which of its words to mark. Text and places, never HTML.
-import type { Language } from '../../kernel/language.ts'
-import { conceptToken } from './search-concepts.server.ts'
-import type { Known, SearchIndex } from './search-index.server.ts'
-import type { Asked } from './search-query.server.ts'
-import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../platform/words.server.ts'
-import type { Marked, SearchHit } from './search.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { conceptToken } from './embedded-concepts.server.ts'
+import type { Known, SearchIndex } from './embedded-index.server.ts'
+import type { Asked } from './embedded-query.server.ts'
+import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
+import type { Marked, SearchHit } from '../search.ts'
 
 const LENGTH = 220
 const BEFORE = 60

@@ -2,9 +2,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import type { Language } from '../../kernel/language.ts'
-import { env } from '../../platform/env.server.ts'
-import type { Concept, SearchBlock, SearchDocument, TextStamp } from './search.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { env } from '../../../platform/env.server.ts'
+import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables or the way of cutting words change: an index of another format is made anew. */
 const FORMAT = '1'

@@ -1,10 +1,10 @@
 // What a query asks for: each of its words in every form in which it may be written, mistyped or hidden in a compound.
-import type { Language } from '../../kernel/language.ts'
-import { conceptToken, type Named } from './search-concepts.server.ts'
-import type { SearchIndex } from './search-index.server.ts'
-import type { Near } from './search-vocabulary.server.ts'
-import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../platform/words.server.ts'
-import { MOST_WORDS, partsOf } from './search.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { conceptToken, type Named } from './embedded-concepts.server.ts'
+import type { SearchIndex } from './embedded-index.server.ts'
+import type { Near } from './embedded-vocabulary.server.ts'
+import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
+import { MOST_WORDS, partsOf } from '../search.ts'
 
 /** One thing to look for: an expression for the engine, how much it counts, and which words of the query it answers. */
 export type Wish = { expression: string; factor: number; covers: number }

@@ -1,6 +1,6 @@
 // Every word that occurs: which ones look like a mistyped one, which are parts of a compound, how a word is really written.
-import type { Language } from '../../kernel/language.ts'
-import { fold, isFunctionWord, stem } from '../../platform/words.server.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { fold, isFunctionWord, stem } from '../../../platform/words.server.ts'
 
 /** Languages that write compounds as one word, with the letters that may join their parts. */
 const JOINTS: Record<Language, readonly string[]> = {

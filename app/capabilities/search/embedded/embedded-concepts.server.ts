@@ -1,7 +1,7 @@
 // The concepts that words name: a term found in one language stands for the same term in every other.
-import type { Language } from '../../kernel/language.ts'
-import type { Concept } from './search.ts'
-import { isFunctionWord, stem, tokensOf, type Token } from '../../platform/words.server.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { Concept } from '../search.ts'
+import { isFunctionWord, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
 
 /** A concept as the index holds it. */
 export const conceptToken = (id: string): string => `c_${id.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()}`

@@ -1,12 +1,12 @@
 // The index as a whole: what the engine keeps in its file, and what is held in memory to understand queries.
 import { setImmediate } from 'node:timers/promises'
-import type { Language } from '../../kernel/language.ts'
-import { refWord, type SubjectRef } from '../../kernel/subject-ref.ts'
-import { EmbeddedEngine, type Found, type Head } from './engine-embedded.server.ts'
-import { ConceptFinder, conceptToken } from './search-concepts.server.ts'
-import { Vocabulary } from './search-vocabulary.server.ts'
-import { fold, stem, stemToken, tokensOf, type Token } from '../../platform/words.server.ts'
-import type { Concept, SearchDocument, SearchSource } from './search.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
+import { EmbeddedEngine, type Found, type Head } from './embedded-file.server.ts'
+import { ConceptFinder, conceptToken } from './embedded-concepts.server.ts'
+import { Vocabulary } from './embedded-vocabulary.server.ts'
+import { fold, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
+import type { Concept, SearchDocument, SearchSource } from '../search.ts'
 
 /** How many texts are written at a time: others may read and write in between. */
 const BATCH = 10

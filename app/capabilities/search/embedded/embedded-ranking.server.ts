@@ -1,8 +1,8 @@
 // Which texts fit a query best: words are looked up one by one, their scores joined by subject, the reader's language first.
-import { guessesFor, stemsIn, understand, type Asked, type Wish } from './search-query.server.ts'
-import type { Known, SearchIndex } from './search-index.server.ts'
-import { isFunctionWord, stem, tokensOf } from '../../platform/words.server.ts'
-import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from './search.ts'
+import { guessesFor, stemsIn, understand, type Asked, type Wish } from './embedded-query.server.ts'
+import type { Known, SearchIndex } from './embedded-index.server.ts'
+import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
+import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 
 /** A text that fits: how well, and which words of the query it answers, one bit each. */
 type Fit = { text: Known; score: number; covers: number }
