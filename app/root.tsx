@@ -125,7 +125,7 @@ function Framed({ children }: { children: ReactNode }) {
 				languages={(frame?.menu ?? frame?.alternates ?? root.languages).map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
 			/>
 			{frame?.code && frame.shortPath && <PaperCode label={t('frame.paper')} address={`${root.publicUrl.replace(/^https?:\/\//, '')}${frame.shortPath}`} code={frame.code} />}
-			<main id="main-text" tabIndex={-1}>{children}</main>
+			<main id="main-text" tabIndex={-1} data-tap={t('frame.tapAgain')}>{children}</main>
 			<Footer
 				label={t('frame.footer')} name={t('frame.name')} tagline={t('frame.tagline')} links={foot} licence={t('frame.reuse')}
 				{...(root.euFunding && { funding: t('frame.funding') })}
