@@ -33,6 +33,7 @@ export default [
 	...section('report', 'routes/reports/new.tsx'),
 	...section('book', 'routes/books/new.tsx'),
 	...['pdf', 'epub', 'html'].flatMap((format) => section('book', 'routes/books/file.ts', `/samverk.${format}`)),
+	...section('desk', 'routes/searches/index.tsx', '/searches'),
 	route(':lang/feed.atom', 'routes/machine/feed.ts'),
 	route(':lang/:slug', 'routes/manual/top.tsx'),
 	route('api/v1/openapi.json', 'routes/api/openapi.ts'),
