@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
 import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
+import { writeSearches } from '../app/capabilities/searches/searches.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
@@ -53,6 +54,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		clearInterval(timer)
 		setTimeout(() => server.closeAllConnections(), GRACE).unref()
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
+		await writeSearches().catch((error: unknown) => log.error({ err: error }, 'counts of searches could not be written'))
 		closeSearch()
 		await closeDatabase()
 		log.info('stopped')
