@@ -5,6 +5,9 @@ CREATE TYPE "PersonRole" AS ENUM ('reviewer', 'translator', 'editor', 'administr
 CREATE TYPE "LinkPurpose" AS ENUM ('signIn', 'verifyAddress', 'changeAddress', 'setPassword', 'erase', 'firstAdministrator');
 
 -- CreateEnum
+CREATE TYPE "Withdrawal" AS ENUM ('outdated', 'erased', 'byAuthor');
+
+-- CreateEnum
 CREATE TYPE "MediaKind" AS ENUM ('image', 'document');
 
 -- CreateEnum
@@ -47,6 +50,10 @@ CREATE TYPE "TrialOutcome" AS ENUM ('worked', 'partly', 'failed');
 ALTER TABLE "AuditEntry" ADD COLUMN     "before" TEXT,
 ADD COLUMN     "hash" TEXT,
 ADD COLUMN     "number" INTEGER;
+
+-- AlterTable
+ALTER TABLE "Edition" ADD COLUMN     "scheduledFor" TIMESTAMP(3),
+ADD COLUMN     "withdrawnAs" "Withdrawal";
 
 -- CreateTable
 CREATE TABLE "Person" (
@@ -170,6 +177,22 @@ CREATE TABLE "AuditHead" (
     "hash" TEXT NOT NULL,
 
     CONSTRAINT "AuditHead_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Draft" (
+    "editionId" TEXT NOT NULL,
+    "state" BYTEA NOT NULL,
+    "fields" JSONB NOT NULL,
+    "body" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "epoch" INTEGER NOT NULL DEFAULT 1,
+    "savedBy" TEXT NOT NULL,
+    "savedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "before" BYTEA,
+    "beforeAt" TIMESTAMP(3),
+
+    CONSTRAINT "Draft_pkey" PRIMARY KEY ("editionId")
 );
 
 -- CreateTable
@@ -737,6 +760,9 @@ CREATE INDEX "VocabularyTerm_vocabulary_position_idx" ON "VocabularyTerm"("vocab
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_number_key" ON "AuditEntry"("number");
 
+-- CreateIndex
+CREATE INDEX "Edition_scheduledFor_idx" ON "Edition"("scheduledFor");
+
 -- AddForeignKey
 ALTER TABLE "PersonRight" ADD CONSTRAINT "PersonRight_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -754,6 +780,9 @@ ALTER TABLE "TwoFactor" ADD CONSTRAINT "TwoFactor_personId_fkey" FOREIGN KEY ("p
 
 -- AddForeignKey
 ALTER TABLE "AccountLink" ADD CONSTRAINT "AccountLink_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Draft" ADD CONSTRAINT "Draft_editionId_fkey" FOREIGN KEY ("editionId") REFERENCES "Edition"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "OrganisationMember" ADD CONSTRAINT "OrganisationMember_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE CASCADE ON UPDATE CASCADE;

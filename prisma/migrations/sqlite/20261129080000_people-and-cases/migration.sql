@@ -3,6 +3,10 @@ ALTER TABLE "AuditEntry" ADD COLUMN "before" TEXT;
 ALTER TABLE "AuditEntry" ADD COLUMN "hash" TEXT;
 ALTER TABLE "AuditEntry" ADD COLUMN "number" INTEGER;
 
+-- AlterTable
+ALTER TABLE "Edition" ADD COLUMN "scheduledFor" DATETIME;
+ALTER TABLE "Edition" ADD COLUMN "withdrawnAs" TEXT;
+
 -- CreateTable
 CREATE TABLE "Person" (
     "id" TEXT NOT NULL PRIMARY KEY,
@@ -113,6 +117,21 @@ CREATE TABLE "AuditHead" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "number" INTEGER NOT NULL,
     "hash" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Draft" (
+    "editionId" TEXT NOT NULL PRIMARY KEY,
+    "state" BLOB NOT NULL,
+    "fields" JSONB NOT NULL,
+    "body" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "epoch" INTEGER NOT NULL DEFAULT 1,
+    "savedBy" TEXT NOT NULL,
+    "savedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "before" BLOB,
+    "beforeAt" DATETIME,
+    CONSTRAINT "Draft_editionId_fkey" FOREIGN KEY ("editionId") REFERENCES "Edition" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -652,3 +671,6 @@ CREATE INDEX "VocabularyTerm_vocabulary_position_idx" ON "VocabularyTerm"("vocab
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_number_key" ON "AuditEntry"("number");
+
+-- CreateIndex
+CREATE INDEX "Edition_scheduledFor_idx" ON "Edition"("scheduledFor");
