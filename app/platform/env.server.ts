@@ -4,6 +4,26 @@ import { z } from 'zod'
 
 const flag = z.enum(['true', 'false']).default('false').transform((value) => value === 'true')
 
+/** A JSON text in a setting; the shape after it says what is wrong. */
+function fromJson(text: string, context: z.RefinementCtx): unknown {
+	try {
+		return JSON.parse(text)
+	} catch {
+		context.addIssue({ code: 'custom', message: 'must be JSON' })
+		return z.NEVER
+	}
+}
+
+/** Somebody else who says who a person is, by OpenID Connect. */
+const identityProvider = z.object({
+	id: z.string().regex(/^[a-z0-9-]{2,40}$/),
+	name: z.string().min(1).max(60),
+	discoveryUrl: z.url(),
+	clientId: z.string().min(1),
+	clientSecret: z.string().min(1).optional(),
+	scopes: z.array(z.string()).default(['openid', 'profile', 'email']),
+})
+
 const settings = z.object({
 	NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -15,6 +35,9 @@ const settings = z.object({
 	METRICS_TOKEN: z.string().min(16).optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 	EU_FUNDING: flag,
+	SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+	MAIL_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must hold an address, such as Samverk <manual@example.org>').optional(),
+	OIDC_PROVIDERS: z.string().default('[]').transform(fromJson).pipe(z.array(identityProvider)),
 	PROCESSES: z.string().default('web,worker').transform((names) => names.split(',').map((name) => name.trim())).pipe(z.array(z.enum(['web', 'worker'])).min(1)),
 })
 

@@ -2,8 +2,8 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Block, Inline, List, Mark, Paragraph } from '../kernel/rich-text.ts'
 
-/** Where a link inside the house leads, and in which language the page there is if not in the reader's. */
-export type Resolved = { path: string; language?: string }
+/** Where a link inside the house leads, in which language the page there is if not in the reader's, and which term it explains. */
+export type Resolved = { path: string; language?: string; term?: string }
 export type Links = Record<string, Resolved>
 
 type Shown = { links: Links }
@@ -21,7 +21,7 @@ function marked(mark: Mark, inner: ReactNode, links: Links): ReactNode {
 		case 'link': {
 			const found = links[mark.attrs.href]
 			const href = found?.path ?? (/^(https:|mailto:|#)/.test(mark.attrs.href) ? mark.attrs.href : undefined)
-			return href ? <a href={href} hrefLang={found?.language} rel={/^https:/.test(href) ? 'external' : undefined}>{inner}</a> : inner
+			return href ? <a href={href} hrefLang={found?.language} data-term={found?.term} rel={/^https:/.test(href) ? 'external' : undefined}>{inner}</a> : inner
 		}
 	}
 }
