@@ -79,15 +79,16 @@ function checkFacts(example: Example, known: ReadonlySet<string>, terms: Readonl
 	const source = sourceOf(example)
 	const missing = source ? missingIn(facts, source.fields, source.body).map(({ what }) => at(example, 1, `${what}: this is missing. A case cannot be without it; see “Facts of a case” in content/README.md.`)) : []
 	const obstacles: readonly string[] = Object.values(OBSTACLES).flat()
+	const isTerm = (vocabulary: string) => (id: string) => terms.has(`${vocabulary}:${id}`)
 	const named: Array<[keyof PracticeFacts, readonly (string | null)[], (id: string) => boolean]> = [
 		['ways', facts.ways, (id) => known.has(`way:${id}`)],
 		['obstacles', facts.obstacles, (id) => obstacles.includes(id)],
 		['adaptedFrom', [facts.adaptedFrom], (id) => known.has(`${PRACTICE}:${id}`)],
-		['country', [facts.country], (id) => terms.has(`country:${id}`)],
-		['region', [facts.region], (id) => terms.has(`region:${id}`) && id.startsWith(facts.country ?? '')],
-		['sector', [facts.sector], (id) => terms.has(`sector:${id}`)],
-		['themes', facts.themes, (id) => terms.has(`theme:${id}`)],
-		['targetGroups', facts.targetGroups, (id) => terms.has(`targetGroup:${id}`)],
+		['country', [facts.country], isTerm('country')],
+		['region', [facts.region], (id) => isTerm('region')(id) && id.startsWith(facts.country ?? '')],
+		['sector', [facts.sector], isTerm('sector')],
+		['themes', facts.themes, isTerm('theme')],
+		['targetGroups', facts.targetGroups, isTerm('targetGroup')],
 	]
 	const wrong = named.flatMap(([field, ids, exists]) => ids.filter((id) => id !== null && !exists(id)).map((id) => at(example, lineOf(example, field), `${field}: there is no “${String(id)}”. Correct the id.`)))
 	return [...missing, ...wrong]
