@@ -150,7 +150,7 @@ function withSection(body: RichText, id: SectionId, heading: string, blocks: rea
 	const { content } = body
 	const at = content.findIndex((block) => isHeading(block, id))
 	const own = content[at]
-	const filled = blocks.length > 0 ? [own ?? ({ type: 'heading', attrs: { id, level: 2 }, content: [{ type: 'text', text: heading }] } as Block), ...blocks] : []
+	const filled = blocks.length > 0 ? [own ?? ({ type: 'heading', attrs: { id, level: 2 }, content: [{ type: 'text', text: heading }] }), ...blocks] : []
 	if (own) {
 		const length = 1 + underHeading(body, id).length
 		return { type: 'doc', content: [...content.slice(0, at), ...filled, ...content.slice(at + length)] }
