@@ -2,6 +2,7 @@
 import path from 'node:path'
 import process from 'node:process'
 import { avoidedWords, checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
+import { checkVocabularies, exportVocabularies, importVocabularies, tidyVocabularies } from '../app/capabilities/vocabularies/vocabularies.server.ts'
 import { checkTemplates, exportTemplates, giveIdsToTemplates, importTemplates } from '../app/subjects/templates/templates.server.ts'
 import { foldersIn, type Fault, type ImportReport } from '../app/platform/content-files.server.ts'
 import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
@@ -47,7 +48,7 @@ async function deadLinks(): Promise<string[]> {
 const commands: Record<string, () => Promise<boolean>> = {
 	import: () => withDatabase(async () => {
 		const manual = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
-		const report = joined(manual, await importTemplates())
+		const report = [await importVocabularies(), manual, await importTemplates()].reduce(joined)
 		// Whoever starts the server next finds everything at once.
 		await refreshSearch(searchSource)
 		closeSearch()
@@ -57,25 +58,27 @@ const commands: Record<string, () => Promise<boolean>> = {
 		return report.faults.length + report.conflicts.length === 0
 	}),
 	export: () => withDatabase(async () => {
-		const written = [...(await exportManual()), ...(await exportTemplates())]
+		const written = [...(await exportVocabularies()), ...(await exportManual()), ...(await exportTemplates())]
 		written.forEach((file) => console.log(file))
 		console.log(written.length ? `${plural(written.length, 'file')} written.` : 'Nothing has changed.')
 		return true
 	}),
 	check: async () => {
 		const [manual, templates] = [await checkManual(), await checkTemplates({ ways: foldersIn(path.join('content', 'manual')), avoidedIn: await avoidedWords() })]
-		const faults = [...manual.faults, ...templates.faults]
+		const vocabularies = await checkVocabularies()
+		const faults = [...vocabularies.faults, ...manual.faults, ...templates.faults]
 		tell(faults)
 		const dead = process.argv.includes('--external') ? await deadLinks() : []
 		dead.forEach((line) => console.error(line))
 		console.log(`Manual: ${completenessWords(manual.completeness)}`)
 		console.log(`Templates: ${completenessWords(templates.completeness)}`)
+		console.log(`Vocabularies: ${completenessWords(vocabularies.completeness.map((one) => ({ ...one, outdated: 0 })))}`)
 		console.log(faults.length ? `${plural(faults.length, 'fault')} in content/.` : 'content/ is in order.')
 		return faults.length + dead.length === 0
 	},
 	ids: async () => {
 		const [manual, templates] = [await giveIdsToManual(), await giveIdsToTemplates()]
-		const [changed, faults] = [[...manual.changed, ...templates.changed], [...manual.faults, ...templates.faults]]
+		const [changed, faults] = [[...(await tidyVocabularies()), ...manual.changed, ...templates.changed], [...manual.faults, ...templates.faults]]
 		tell(faults)
 		console.log(changed.length ? `${plural(changed.length, 'file')} brought into canonical form.` : 'Every file is in its canonical form.')
 		return faults.length === 0
