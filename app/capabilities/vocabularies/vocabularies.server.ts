@@ -4,12 +4,12 @@ import { holds, type Actor } from '../../kernel/actor.ts'
 import { SOURCE_LANGUAGE, type Language } from '../../kernel/language.ts'
 import { demand } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
-import { put, type Fault, type ImportReport } from '../../platform/content-files.server.ts'
+import { put, type ImportReport } from '../../platform/content-files.server.ts'
 import { oncePerEpoch, raiseEpoch } from '../../platform/content-epoch.server.ts'
 import { env } from '../../platform/env.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { EVERY_LANGUAGE, LABEL_LENGTH, PARENTS, TERM_ID, type Term, type TermEntry, type Vocabulary } from './vocabularies.ts'
-import { checkFolder, untidyFiles, type VocabularyCompleteness } from './vocabulary-check.server.ts'
+import { checkFolder, untidyFiles, type VocabularyCheck } from './vocabulary-check.server.ts'
 import { exportFolder, importFolder } from './vocabulary-import.server.ts'
 import { findTerm, findTerms, insertTerm, updateTerm, type TermRow } from './vocabulary-record.server.ts'
 
@@ -103,7 +103,7 @@ async function demandTerm(tx: Tx, vocabulary: Vocabulary, id: string): Promise<T
 
 export const importVocabularies = (): Promise<ImportReport> => importFolder(contentFolder())
 export const exportVocabularies = (): Promise<string[]> => exportFolder(contentFolder())
-export const checkVocabularies = (): Promise<{ faults: Fault[]; completeness: VocabularyCompleteness[] }> => checkFolder(contentFolder())
+export const checkVocabularies = (): Promise<VocabularyCheck> => checkFolder(contentFolder())
 /** Brings every file into its canonical form; returns the ones that changed. */
 export async function tidyVocabularies(): Promise<string[]> {
 	return (await untidyFiles(contentFolder())).flatMap(({ file, text }) => put(file, text))

@@ -9,12 +9,15 @@ export type VocabularyCompleteness = { language: string; texts: number; all: num
 
 const says = ({ labels }: TermFile, language: string) => language in labels || EVERY_LANGUAGE in labels
 
+/** What is wrong, how complete each language is, and every term there is, as `country:FI`. */
+export type VocabularyCheck = { faults: Fault[]; completeness: VocabularyCompleteness[]; terms: Set<string> }
+
 /** Checks every vocabulary below `content`, without a database. */
-export async function checkFolder(content: string): Promise<{ faults: Fault[]; completeness: VocabularyCompleteness[] }> {
+export async function checkFolder(content: string): Promise<VocabularyCheck> {
 	const { files, faults } = await readVocabularies(content)
 	const terms = files.flatMap((file) => file.terms)
 	const completeness = languages().map((language) => ({ language, texts: terms.filter((term) => says(term, language)).length, all: terms.length }))
-	return { faults: [...faults, ...files.flatMap(faultsOf)], completeness }
+	return { faults: [...faults, ...files.flatMap(faultsOf)], completeness, terms: new Set(files.flatMap((file) => file.terms.map(({ id }) => `${file.vocabulary}:${id}`))) }
 }
 
 function faultsOf({ file, raw, terms, lineOf }: VocabularyFile): Fault[] {
