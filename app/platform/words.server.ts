@@ -50,7 +50,7 @@ const FINISH: Record<Language, (stem: string) => string> = {
 const BEFORE: Record<Language, (word: string) => string> = {
 	// `töissä` is a form of `työ`, `erityistä` of `erityinen`, `keskeyttäneet` of who does the `keskeyttäminen`, `asenne` has no `your` at its end.
 	fi: (word) => word
-		.replace(/töi(tä|den|hin|ssä|stä|llä|ltä|lle|ksi|nä)$/, 'työ').replace(/(.{3,})ist[aä]$/, '$1isen').replace(/(.{3,}[aeioöuy])(nut|nyt)$|(.{3,}[aä])(neet|nyt|nut)$/, '$1$3misen')
+		.replace(/töi(tä|den|hin|ssä|stä|llä|ltä|lle|ksi|nä)$/, 'työ').replace(/(.{2,}[^aiouäöj])(?<!ks)ist[aä]$/, '$1isen').replace(/(.{3,}[aeioöuy])(nut|nyt)$|(.{3,}[aä])(neet|nyt|nut)$/, '$1$3misen')
 		.replace(/(.{2,})nne$/, '$1nteen').replace(/(.{3,})ej[aä]$/, '$1i').replace(/(.{2,})nen$/, '$1sen'),
 	sv: (word) => word.replace(/(.{4,}(?<!it|het|ande|ende))ets?$/, '$1'),
 }
