@@ -7,7 +7,7 @@ import { env } from '../../../platform/env.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '2'
+const FORMAT = '3'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
 /** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */
@@ -20,8 +20,8 @@ const LEFT_BEHIND = 600_000
  */
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, UNIQUE (kind, subject, language));
-	CREATE TABLE bodies (text INTEGER PRIMARY KEY, blocks TEXT NOT NULL, mentions TEXT NOT NULL);
+	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
+	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
 	CREATE TABLE passages (text INTEGER PRIMARY KEY, lines TEXT NOT NULL);
 	CREATE TABLE gone (place INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL);
 	CREATE TABLE words (language TEXT NOT NULL, word TEXT NOT NULL, stem TEXT NOT NULL, texts INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
@@ -31,10 +31,12 @@ const SCHEMA = `
 `
 
 /** What is told of a text in results, and compared with a query. */
-export type Head = Pick<SearchDocument, 'title' | 'names' | 'summary' | 'about'>
+export type Head = Pick<SearchDocument, 'title' | 'names' | 'about'>
 export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; facets: string }
 export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
-export type Body = Pick<SearchDocument, 'blocks' | 'mentions'>
+/** A text as it was handed in, without what only results need. */
+export type Whole = Head & Pick<SearchDocument, 'language' | 'summary' | 'mentions' | 'blocks'>
+type BlockRow = { id: string; words: string; heading: number }
 
 const folder = () => path.join(env.dataDir, 'search')
 
@@ -156,24 +158,31 @@ export class IndexFile {
 		return head === undefined ? undefined : (JSON.parse(head) as Head)
 	}
 
-	languageOf = (id: number): Language | undefined => this.sql<[number], Language>('SELECT language FROM texts WHERE id = ?').pluck().get(id)
+	summaryOf = (id: number): string => this.sql<[number], string>('SELECT summary FROM texts WHERE id = ?').pluck().get(id) ?? ''
 
-	bodyOf(id: number): Body | undefined {
-		const row = this.sql<[number], { blocks: string; mentions: string }>('SELECT blocks, mentions FROM bodies WHERE text = ?').get(id)
-		return row && { blocks: JSON.parse(row.blocks) as SearchBlock[], mentions: JSON.parse(row.mentions) as string[] }
+	blockAt(id: number, place: number): SearchBlock | undefined {
+		const row = this.sql<[number, number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? AND place = ?').get(id, place)
+		return row && blockOf(row)
+	}
+
+	/** The place of a passage in a text, by its id; -1 where it has none like that. */
+	placeOf = (id: number, block: string): number => this.sql<[number, string], number>('SELECT place FROM blocks WHERE text = ? AND id = ?').pluck().get(id, block) ?? -1
+
+	wholeOf(id: number): Whole | undefined {
+		const row = this.sql<[number], { head: string; language: Language; summary: string; mentions: string }>('SELECT head, language, summary, mentions FROM texts WHERE id = ?').get(id)
+		const blocks = this.sql<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id).map(blockOf)
+		return row && { ...(JSON.parse(row.head) as Head), language: row.language, summary: row.summary, mentions: JSON.parse(row.mentions) as string[], blocks }
 	}
 
 	/** What can be found in each passage of a text, one line each, the summary's first. */
 	passagesOf = (id: number): string => this.sql<[number], string>('SELECT lines FROM passages WHERE text = ?').pluck().get(id) ?? ''
 
-	insertText({ ref, language, stamp, title, names, summary, about, facets, weight }: SearchDocument, size: number): number {
-		const head: Head = { title, names, summary, about }
-		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, facets, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, size, weight, JSON.stringify(facets), JSON.stringify(head))
+	insertText({ ref, language, stamp, title, names, summary, about, mentions, facets, weight, blocks }: SearchDocument): number {
+		const head: Head = { title, names, about }
+		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, facets, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, JSON.stringify(facets), JSON.stringify(head), summary, JSON.stringify(mentions))
+		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
+		for (const [place, { id, text, isHeading }] of blocks.entries()) insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0)
 		return Number(lastInsertRowid)
-	}
-
-	insertBody(id: number, { blocks, mentions }: Body): void {
-		this.sql('INSERT INTO bodies (text, blocks, mentions) VALUES (?, ?, ?)').run(id, JSON.stringify(blocks), JSON.stringify(mentions))
 	}
 
 	/** What is known when every word of a text was looked at. */
@@ -183,7 +192,7 @@ export class IndexFile {
 	}
 
 	removeText(id: number): void {
-		for (const table of ['bodies', 'passages']) this.sql(`DELETE FROM ${table} WHERE text = ?`).run(id)
+		for (const table of ['blocks', 'passages']) this.sql(`DELETE FROM ${table} WHERE text = ?`).run(id)
 		this.sql('DELETE FROM texts WHERE id = ?').run(id)
 		this.sql('INSERT INTO gone (text) VALUES (?)').run(id)
 	}
@@ -218,6 +227,8 @@ export class IndexFile {
 		return taken
 	}
 }
+
+const blockOf = ({ id, words, heading }: BlockRow): SearchBlock => ({ id, text: words, ...(heading === 1 && { isHeading: true }) })
 
 function currentName(): string | undefined {
 	try {

@@ -133,7 +133,7 @@ export class Memory {
 	headOf(id: number): Head {
 		const known = this.heads.get(id)
 		if (known) return known
-		const head = this.file.headOf(id) ?? { title: '', names: [], summary: '', about: [] }
+		const head = this.file.headOf(id) ?? { title: '', names: [], about: [] }
 		if (this.heads.size >= MOST_HEADS) this.heads.clear()
 		this.heads.set(id, head)
 		return head

@@ -1,7 +1,7 @@
 // Which subjects fit a query best: the scores of their texts are joined, filters applied, values counted, the best compared by title.
+import type { Language } from '../../../kernel/language.ts'
 import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
-import type { Head } from './embedded-file.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
 import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
@@ -15,6 +15,7 @@ export type Ranking = { asked: Asked; total: number; /** The best, as many as we
 const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
+const MOST_BY_TITLE = 4
 /** More than any value: what there is in the reader's language comes first. */
 const OWN_LANGUAGE = 1e6
 
@@ -26,11 +27,32 @@ export function rank({ text, language, filters, isTyping = false, page, pageSize
 	const own = memory.languages.indexOf(language)
 	const key = (subject: number) => (memory.languageOf[subjects.shown[subject] ?? 0] === own ? OWN_LANGUAGE : 0) + (subjects.value[subject] ?? 0)
 	const first = bestOf(kept, key, Math.max(COMPARED, page * pageSize)).map((subject): Ranked => ({ shown: subjects.shown[subject] ?? 0, fitting: subjects.fitting[subject] ?? 0, value: subjects.value[subject] ?? 0 }))
-	const isOwn = ({ shown }: Ranked) => Number(memory.languageOf[shown] === own)
-	const compared = first.slice(0, COMPARED).map((one) => ({ ...one, value: one.value * titleFactor(one.fitting, asked, memory) })).sort((a, b) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown - b.shown)
-	const ranked = [...compared, ...first.slice(COMPARED)]
+	const ranked = byTitle(first, page * pageSize, asked, memory)
 	const replaced = meant.size > 0 ? text.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => meant.get(word.toLowerCase().normalize('NFC')) ?? word) : undefined
 	return { asked, total: kept.length, ranked, best: ranked.reduce((most, { value }) => Math.max(most, value), 0), facets, ...(replaced && { meant: replaced }) }
+}
+
+/**
+ * Compares the best by their titles. A title can make four of one at most: whoever cannot come among those that are wanted
+ * even so is left where it is.
+ */
+function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory: Memory): Ranked[] {
+	const own = memory.languages.indexOf(asked.language)
+	const isOwn = ({ shown }: Ranked) => Number(memory.languageOf[shown] === own)
+	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown - b.shown
+	const factorOf = titleFactors(asked, memory)
+	const compared: Ranked[] = []
+	let at = 0
+	for (; at < Math.min(COMPARED, first.length); at += 1) {
+		const one = first[at]
+		const last = compared[wanted - 1]
+		if (!one || (last && (isOwn(last) > isOwn(one) || (isOwn(last) === isOwn(one) && one.value * MOST_BY_TITLE < last.value)))) break
+		const factored = { ...one, value: one.value * factorOf(one.fitting) }
+		let place = compared.length
+		while (place > 0 && order(factored, compared[place - 1] ?? factored) < 0) place -= 1
+		compared.splice(place, 0, factored)
+	}
+	return [...compared, ...first.slice(at)]
 }
 
 /** What is known of each subject, by its number; `found` are the subjects that fit. */
@@ -107,19 +129,34 @@ function versionOf(subject: number, fitting: number, own: number, isChosen: bool
 	return [own, fitting, ...wanted].filter((one) => wanted.includes(one)).map((one) => memory.versionOf(subject, one)).find((text) => text !== undefined)
 }
 
-/** From 1 to 4: how far the query is what the text is called, or a name of what it is about. */
-function titleFactor(text: number, asked: Asked, memory: Memory): number {
+/** Tells of a text, from 1 to 4, how far the query is what it is called, or a name of what it is about. */
+function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named } = asked
-	const language = memory.languages[memory.languageOf[text] ?? 0] ?? ''
-	const head: Head = memory.headOf(text)
-	const stems = new Set(stemsIn(asked, language))
-	const likeness = (title: string) => {
-		const own = tokensOf(title).filter(({ word }) => !isFunctionWord(word, language)).map(({ word }) => [stem(word, language), ...memory.vocabulary.partsOf(word, language)])
-		const common = own.map((forms) => (stems.has(forms[0] ?? '') ? 1 : forms.length > 1 ? forms.slice(1).filter((part) => stems.has(part)).length / (forms.length - 1) : 0)).reduce((sum, one) => sum + one, 0)
-		const answered = [...stems].filter((one) => own.some((forms) => forms.includes(one))).length
-		return { asked: answered / Math.max(stems.size, 1), title: common / Math.max(own.length, 1) }
+	const stemsOf = new Map<number, string[]>()
+	return (text) => {
+		const number = memory.languageOf[text] ?? 0
+		const language = memory.languages[number] ?? ''
+		const stems = stemsOf.get(number) ?? [...new Set(stemsIn(asked, language))]
+		stemsOf.set(number, stems)
+		const { title, names, about } = memory.headOf(text)
+		const isNamed = named.some(({ id, from, to }) => about.includes(id) && to - from + 1 === words.length)
+		const all = [title, ...names].map((name) => likeness(name, stems, language, memory))
+		return Math.max(...[...all, ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 	}
-	const isNamed = named.some(({ id, from, to }) => head.about.includes(id) && to - from + 1 === words.length)
-	const all = [likeness(head.title), ...head.names.map(likeness), ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])]
-	return Math.max(...all.map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
+}
+
+/** Which part of the query stands in a title, and which part of the title in the query. */
+function likeness(title: string, stems: readonly string[], language: Language, memory: Memory): { asked: number; title: number } {
+	let [common, length] = [0, 0]
+	const answered = new Set<string>()
+	for (const { word } of tokensOf(title)) {
+		if (isFunctionWord(word, language)) continue
+		length += 1
+		const own = stem(word, language)
+		const parts = memory.vocabulary.partsOf(word, language)
+		const fitting = parts.filter((part) => stems.includes(part))
+		common += stems.includes(own) ? 1 : fitting.length / Math.max(1, parts.length)
+		for (const one of [own, ...fitting]) if (stems.includes(one)) answered.add(one)
+	}
+	return { asked: answered.size / Math.max(stems.length, 1), title: common / Math.max(length, 1) }
 }

@@ -5,7 +5,7 @@ import type { Memory } from './embedded-memory.server.ts'
 import { NAMES } from '../lexicon/lexicon-forms.server.ts'
 import type { Asked } from './embedded-query.server.ts'
 import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
-import type { Marked, SearchBlock, SearchHit } from '../search.ts'
+import type { Marked, SearchHit } from '../search.ts'
 
 const LENGTH = 220
 const BEFORE = 60
@@ -24,23 +24,22 @@ export function passageOf(shown: number, fitting: number, asked: Asked, index: M
 	const head = index.headOf(shown)
 	const title = whole(head.title, marksIn(head.title, language, asked, index))
 	const best = bestPassage(shown, asked, index)
-	const blocks = index.file.bodyOf(shown)?.blocks ?? []
 	// What fitted may say it in another language: then the same passage of this text, by its id.
-	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(blocks, fitting, asked, index)
-	const block = (place > 0 && blocks[place - 1]) || { id: '', text: head.summary || (blocks[0]?.text ?? '') }
+	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(shown, fitting, asked, index)
+	const block = (place > 0 && index.file.blockAt(shown, place - 1)) || { id: '', text: index.file.summaryOf(shown) || (index.file.blockAt(shown, 0)?.text ?? '') }
 	return { title, snippet: { ...cut(block.text, marksIn(block.text, language, asked, index)), block: block.id } }
 }
 
-function samePlace(blocks: readonly SearchBlock[], fitting: number, asked: Asked, index: Memory): number {
+function samePlace(shown: number, fitting: number, asked: Asked, index: Memory): number {
 	const { place } = bestPassage(fitting, asked, index)
-	const id = place > 0 ? index.file.bodyOf(fitting)?.blocks[place - 1]?.id : undefined
-	return id ? blocks.findIndex((block) => block.id === id) + 1 : 0
+	const id = place > 0 ? index.file.blockAt(fitting, place - 1)?.id : undefined
+	return id ? index.file.placeOf(shown, id) + 1 : 0
 }
 
 /** The passage that answers most of the words; 0 is the summary or, without one, the beginning. Headings are short: what stands under them tells more. */
 function bestPassage(text: number, asked: Asked, index: Memory): Best {
 	const language = languageOf(text, index)
-	const answers = answersIn(asked, language, index)
+	const { answers } = lookedFor(asked, language, index)
 	// Whoever is called what was asked for is introduced, not quoted.
 	const title = tokensOf(index.headOf(text).title).flatMap(({ word }) => [` ${stem(word, language)} `, ` ${fold(word)} `])
 	if (answers.every((forms) => forms.some((form) => title.includes(form)))) return { place: 0, worth: 1 }
@@ -56,6 +55,19 @@ function bestPassage(text: number, asked: Asked, index: Memory): Best {
 	return best
 }
 
+/** What answers a query in a text of one language; the same for all its texts. */
+type LookedFor = { answers: Answers; stems: ReadonlySet<string> }
+const lookedForIn = new WeakMap<Asked, Map<Language, LookedFor>>()
+
+function lookedFor(asked: Asked, language: Language, index: Memory): LookedFor {
+	const known = lookedForIn.get(asked) ?? new Map<Language, LookedFor>()
+	lookedForIn.set(asked, known)
+	const stems = () => new Set(asked.words.flatMap(({ word }, place) => [word, ...index.vocabulary.formsOf(word), ...(asked.others.get(place) ?? [])]).map((word) => stem(word, language)))
+	const made = known.get(language) ?? { answers: answersIn(asked, language, index), stems: stems() }
+	known.set(language, made)
+	return made
+}
+
 function answersIn({ words, named, others }: Asked, language: Language, index: Memory): Answers {
 	return words.map(({ word }, place) => {
 		const written = [word, ...index.vocabulary.formsOf(word), ...(others.get(place) ?? [])]
@@ -69,7 +81,7 @@ type Marks = { tokens: Token[]; marks: boolean[] }
 /** Which words of a passage are looked for. */
 function marksIn(text: string, language: Language, asked: Asked, index: Memory): Marks {
 	const tokens = tokensOf(text)
-	const stems = new Set(asked.words.flatMap(({ word }, place) => [word, ...index.vocabulary.formsOf(word), ...(asked.others.get(place) ?? [])]).map((word) => stem(word, language)))
+	const { stems } = lookedFor(asked, language, index)
 	const typed = asked.isTyping ? fold(asked.words.at(-1)?.word ?? '') : ''
 	const marks = tokens.map(({ word }) => stems.has(stem(word, language)) || (word.length >= 8 && index.vocabulary.partsOf(word, language).some((part) => stems.has(part))) || (typed.length >= 2 && fold(word).startsWith(typed)))
 	const wanted = new Set(asked.named.map(({ id }) => id))

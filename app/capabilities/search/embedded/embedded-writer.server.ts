@@ -6,7 +6,7 @@ import { stem } from '../../../platform/words.server.ts'
 import type { Say } from '../search-engine.server.ts'
 import type { SearchDocument, SearchSource, TextStamp } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
-import { IndexFile, type Head } from './embedded-file.server.ts'
+import { IndexFile } from './embedded-file.server.ts'
 import { FormMaker, wordsIn } from '../lexicon/lexicon-forms.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
 import { Gatherer, postingOf } from './embedded-postings.server.ts'
@@ -47,8 +47,7 @@ async function keepTexts(source: SearchSource, file: IndexFile, say?: Say) {
 	for (const [at, { ref, language }] of stamps.entries()) {
 		const document = await source.document(ref, language)
 		if (document) {
-			const id = file.insertText(document, 0)
-			file.insertBody(id, document)
+			const id = file.insertText(document)
 			ids.push(id)
 			const words = counts.get(language) ?? new Map<string, number>()
 			counts.set(language, words)
@@ -77,7 +76,7 @@ async function writeTerms(ids: readonly number[], maker: FormMaker, file: IndexF
 	const gatherer = new Gatherer(file)
 	const flush = async () => { for (const _ of gatherer.flush()) await setImmediate() }
 	for (const [at, id] of ids.entries()) {
-		const whole = wholeOf(file, id)
+		const whole = file.wholeOf(id)
 		if (whole) {
 			const { terms, size, passages } = maker.findable(whole)
 			file.finishText(id, size, passages)
@@ -88,13 +87,6 @@ async function writeTerms(ids: readonly number[], maker: FormMaker, file: IndexF
 		await setImmediate()
 	}
 	await flush()
-}
-
-type Whole = Head & Pick<SearchDocument, 'language' | 'blocks' | 'mentions'>
-
-function wholeOf(file: IndexFile, id: number): Whole | undefined {
-	const [head, body, language] = [file.headOf(id), file.bodyOf(id), file.languageOf(id)]
-	return head && body && language !== undefined ? { ...head, ...body, language } : undefined
 }
 
 /** Changes one index that is in use. Each change is one transaction; memory follows what was written. */
@@ -109,7 +101,7 @@ export class Writer {
 			const changed = Number(this.file.meta('changes') ?? '0') + 1
 			this.file.setMeta('changes', String(changed))
 			const count = (text: Parameters<typeof wordsIn>[0], texts: number) => { for (const word of wordsIn(text)) this.file.countWord({ language, word, stem: stem(word, language), texts, changed }) }
-			const before = old && wholeOf(this.file, old.id)
+			const before = old && this.file.wholeOf(old.id)
 			if (old && before) { count(before, -1); this.file.removeText(old.id) }
 			if (document) count(document, 1)
 			this.memory.catchUpWords()
@@ -121,8 +113,7 @@ export class Writer {
 
 	private insert(document: SearchDocument): void {
 		const { terms, size, passages } = new FormMaker(this.memory.vocabulary, this.memory.finder).findable(document)
-		const id = this.file.insertText(document, size)
-		this.file.insertBody(id, document)
+		const id = this.file.insertText(document)
 		this.file.finishText(id, size, passages)
 		for (const [term, count] of terms) this.file.addRecent(term, postingOf(id, count))
 		this.file.setMeta('recent', String(Number(this.file.meta('recent') ?? '0') + 1))
