@@ -13,6 +13,46 @@ const MOST_HEADS = 2_000
 /** Words of names from this length on may be parts of compounds. */
 const SHORTEST_NAME = 5
 
+/** Rows of numbers that questions add up in, one after the other: each leaves them as empty as it found them. */
+export class Rows {
+	readonly score: Float32Array
+	readonly covers: Uint32Array
+	readonly seen: Uint16Array
+	readonly counts: Float32Array
+	readonly value: Float64Array
+	readonly others: Float64Array
+	readonly fitting: Int32Array
+	readonly shown: Int32Array
+	readonly answered: Uint8Array
+	round = 0
+
+	constructor(readonly texts: number, readonly subjects: number) {
+		this.score = new Float32Array(texts)
+		this.covers = new Uint32Array(texts)
+		this.seen = new Uint16Array(texts)
+		this.counts = new Float32Array(texts)
+		this.value = new Float64Array(subjects)
+		this.others = new Float64Array(subjects)
+		this.fitting = new Int32Array(subjects).fill(-1)
+		this.shown = new Int32Array(subjects)
+		this.answered = new Uint8Array(subjects)
+	}
+
+	/** Empties what these texts have used. */
+	clear(texts: readonly number[], subjectOf: readonly number[]): void {
+		for (const text of texts) {
+			this.score[text] = 0
+			this.covers[text] = 0
+			const subject = subjectOf[text] ?? 0
+			this.value[subject] = 0
+			this.others[subject] = 0
+			this.fitting[subject] = -1
+			this.answered[subject] = 0
+		}
+		if (this.round > 60_000) { this.seen.fill(0); this.round = 0 }
+	}
+}
+
 export type Facets = Record<string, string[]>
 
 export class Memory {
@@ -46,8 +86,18 @@ export class Memory {
 		this.catchUp()
 	}
 
-	get lastText(): number {
-		return this.seen.text
+	private rows: Rows | undefined
+
+	/** Gives rows of numbers to `work`, and takes them back empty; after a failure they are made anew. */
+	withRows<T>(work: (rows: Rows, used: number[]) => T): T {
+		const [texts, subjects] = [this.seen.text + 1, this.refs.length]
+		const rows = this.rows && this.rows.texts >= texts && this.rows.subjects >= subjects ? this.rows : new Rows(texts + 256, subjects + 256)
+		this.rows = undefined
+		const used: number[] = []
+		const result = work(rows, used)
+		rows.clear(used, this.subjectOf)
+		this.rows = rows
+		return result
 	}
 
 	/** Takes in what has been written since the last time. */

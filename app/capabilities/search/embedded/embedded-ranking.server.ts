@@ -2,7 +2,7 @@
 import type { Language } from '../../../kernel/language.ts'
 import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
-import type { Memory } from './embedded-memory.server.ts'
+import type { Memory, Rows } from './embedded-memory.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
 import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
 import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
@@ -19,9 +19,13 @@ const MOST_BY_TITLE = 4
 /** More than any value: what there is in the reader's language comes first. */
 const OWN_LANGUAGE = 1e6
 
-export function rank({ text, language, filters, isTyping = false, page, pageSize }: SearchQuery, memory: Memory): Ranking {
-	const asked = understand(text, language, memory, isTyping)
-	const { scores, meant } = scoresFor(asked, memory)
+export function rank(query: SearchQuery, memory: Memory): Ranking {
+	const asked = understand(query.text, query.language, memory, query.isTyping ?? false)
+	return memory.withRows((rows, used) => rankWith(query, asked, memory, rows, used))
+}
+
+function rankWith({ text, language, filters, page, pageSize }: SearchQuery, asked: Asked, memory: Memory, rows: Rows, used: number[]): Ranking {
+	const { scores, meant } = scoresFor(asked, memory, rows, used)
 	const subjects = joinTexts(scores, asked, memory)
 	const { kept, facets } = sift(subjects, filters, language, memory)
 	const own = memory.languages.indexOf(language)
@@ -56,12 +60,11 @@ function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory:
 }
 
 /** What is known of each subject, by its number; `found` are the subjects that fit. */
-type Subjects = { found: number[]; value: Float64Array; fitting: Int32Array; shown: Int32Array }
+type Subjects = { found: number[] } & Pick<Rows, 'value' | 'fitting' | 'shown'>
 
 /** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
 function joinTexts(scores: Scores, { language, words }: Asked, memory: Memory): Subjects {
-	const size = memory.refs.length
-	const [value, others, fitting, answered] = [new Float64Array(size), new Float64Array(size), new Int32Array(size).fill(-1), new Uint8Array(size)]
+	const { value, others, fitting, answered, shown } = scores.rows
 	const own = memory.languages.indexOf(language)
 	const found: number[] = []
 	for (const text of scores.texts) {
@@ -84,7 +87,7 @@ function joinTexts(scores: Scores, { language, words }: Asked, memory: Memory): 
 	// Short queries must be answered as fully as any text can; in longer ones a word may be missing.
 	const most = found.reduce((best, subject) => Math.max(best, answered[subject] ?? 0), 0)
 	const least = Math.min(words.length <= 2 ? most : Math.max(Math.ceil(words.length / 2), most - 1), most)
-	return { found: found.filter((subject) => (answered[subject] ?? 0) >= least), value, fitting, shown: new Int32Array(size) }
+	return { found: found.filter((subject) => (answered[subject] ?? 0) >= least), value, fitting, shown }
 }
 
 /** No filter is missed, or more than one: else the place of the one that is. */

@@ -1,6 +1,6 @@
 // How well each text fits: terms are looked up one by one, and what they count is added up in plain rows of numbers.
 import { PHRASE_WEIGHTS, NAMES } from '../lexicon/lexicon-forms.server.ts'
-import type { Memory } from './embedded-memory.server.ts'
+import type { Memory, Rows } from './embedded-memory.server.ts'
 import { COUNTS, stepIn, textIn } from './embedded-postings.server.ts'
 import { guessesFor, type Asked, type Wish } from './embedded-query.server.ts'
 
@@ -11,23 +11,18 @@ const LEAST_RARITY = 1e-6
 const [READ_FOR_NEIGHBOURS, READ_FOR_PHRASES] = [50, 3000]
 const NEIGHBOURS = 0.7
 
+type Found = { own: number; all: number }
+
 export class Scores {
 	readonly score: Float32Array
 	/** Which words of the query a text answers, one bit each. */
 	readonly covers: Uint32Array
-	/** The texts that fit, in the order in which they were found. */
-	readonly texts: number[] = []
-	private readonly seen: Uint16Array
-	private readonly counts: Float32Array
-	private round = 0
 	private readonly own: number
 
-	constructor(private readonly memory: Memory, { language }: Asked) {
-		const size = memory.lastText + 1
-		this.score = new Float32Array(size)
-		this.covers = new Uint32Array(size)
-		this.seen = new Uint16Array(size)
-		this.counts = new Float32Array(size)
+	/** `found` gets every text that fits, in the order in which they are found; `texts` those that are left of them. */
+	constructor(private readonly memory: Memory, { language }: Asked, readonly rows: Rows, private readonly found: number[], public texts: readonly number[] = found) {
+		this.score = rows.score
+		this.covers = rows.covers
 		this.own = memory.languages.indexOf(language)
 	}
 
@@ -37,8 +32,8 @@ export class Scores {
 	}
 
 	/** Adds up what a wish counts; tells how many texts fit it, in the reader's language and in all. */
-	look(wish: Omit<Wish, 'covers'>, covers: number): { own: number; all: number } {
-		this.round += 1
+	look(wish: Omit<Wish, 'covers'>, covers: number): Found {
+		this.rows.round += 1
 		const found = { own: 0, all: 0 }
 		const lists = wish.terms.map((term) => this.memory.postings.of(term))
 		if (wish.isWhole) this.addWhole(lists, wish.factor, covers, found)
@@ -47,7 +42,7 @@ export class Scores {
 		return found
 	}
 
-	private addList(list: Uint32Array, factor: number, covers: number, found: { own: number; all: number }): void {
+	private addList(list: Uint32Array, factor: number, covers: number, found: Found): void {
 		const weight = this.rarityOf(list.length) * factor
 		for (let at = 0; at < list.length; at += 1) {
 			const posting = list[at] ?? 0
@@ -55,14 +50,15 @@ export class Scores {
 		}
 	}
 
-	private add(text: number, count: number, weight: number, covers: number, found: { own: number; all: number }): void {
+	private add(text: number, count: number, weight: number, covers: number, found: Found): void {
 		const { subjectOf, sizeOf, languageOf, average } = this.memory
-		if (text >= this.score.length || (subjectOf[text] ?? -1) < 0) return
-		if (this.seen[text] !== this.round) {
-			this.seen[text] = this.round
+		if ((subjectOf[text] ?? -1) < 0) return
+		const { seen, round } = this.rows
+		if (seen[text] !== round) {
+			seen[text] = round
 			found.all += 1
 			if (languageOf[text] === this.own) found.own += 1
-			if (this.covers[text] === 0 && this.score[text] === 0) this.texts.push(text)
+			if (this.covers[text] === 0 && this.score[text] === 0) this.found.push(text)
 		}
 		const length = SATURATION * (1 - LENGTH + (LENGTH * (sizeOf[text] ?? 1)) / average)
 		this.score[text] = (this.score[text] ?? 0) + (weight * count * (SATURATION + 1)) / (count + length)
@@ -70,7 +66,7 @@ export class Scores {
 	}
 
 	/** Texts that have every one of the terms. */
-	private addWhole(lists: readonly Uint32Array[], factor: number, covers: number, found: { own: number; all: number }): void {
+	private addWhole(lists: readonly Uint32Array[], factor: number, covers: number, found: Found): void {
 		const shortest = lists.reduce((best, list) => (list.length < best.length ? list : best), lists[0] ?? new Uint32Array(0))
 		const others = lists.filter((list) => list !== shortest).map((list) => new Map(Array.from(list, (posting) => [textIn(posting), posting])))
 		const both = Array.from(shortest).filter((posting) => others.every((list) => list.has(textIn(posting))))
@@ -85,35 +81,34 @@ export class Scores {
 	}
 
 	/** Everything that an unfinished word may become counts like one term. */
-	private addBegun(lists: readonly Uint32Array[], factor: number, covers: number, found: { own: number; all: number }): void {
+	private addBegun(lists: readonly Uint32Array[], factor: number, covers: number, found: Found): void {
+		const { counts } = this.rows
 		const texts: number[] = []
 		for (const list of lists) {
 			for (let at = 0; at < list.length; at += 1) {
 				const posting = list[at] ?? 0
 				const text = textIn(posting)
-				if (text >= this.counts.length) continue
-				if (this.counts[text] === 0) texts.push(text)
-				this.counts[text] = (this.counts[text] ?? 0) + (COUNTS[stepIn(posting)] ?? 0)
+				if (text >= counts.length) continue
+				if (counts[text] === 0) texts.push(text)
+				counts[text] = (counts[text] ?? 0) + (COUNTS[stepIn(posting)] ?? 0)
 			}
 		}
 		const weight = this.rarityOf(texts.length) * factor
 		for (const text of texts) {
-			this.add(text, this.counts[text] ?? 0, weight, covers, found)
-			this.counts[text] = 0
+			this.add(text, counts[text] ?? 0, weight, covers, found)
+			counts[text] = 0
 		}
 	}
 
 	/** Takes a text out of what fits. */
 	drop(isWrong: (text: number) => boolean): void {
-		const kept = this.texts.filter((text) => !isWrong(text))
-		this.texts.length = 0
-		this.texts.push(...kept)
+		this.texts = this.texts.filter((text) => !isWrong(text))
 	}
 }
 
 /** Looks every word up, and guesses where the reader's language does not have it. */
-export function scoresFor(asked: Asked, memory: Memory): { scores: Scores; meant: Map<string, string> } {
-	const scores = new Scores(memory, asked)
+export function scoresFor(asked: Asked, memory: Memory, rows: Rows, used: number[]): { scores: Scores; meant: Map<string, string> } {
+	const scores = new Scores(memory, asked, rows, used)
 	const meant = new Map<string, string>()
 	for (const wish of asked.wishes) {
 		const { own, all } = scores.look(wish, wish.covers)
