@@ -53,7 +53,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		clearInterval(timer)
 		setTimeout(() => server.closeAllConnections(), GRACE).unref()
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
-		closeSearch()
+		await closeSearch()
 		await closeDatabase()
 		log.info('stopped')
 	}

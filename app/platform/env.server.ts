@@ -1,4 +1,5 @@
 // Every setting, read once. Nothing else in the house looks at the environment.
+import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -15,6 +16,10 @@ const settings = z.object({
 	METRICS_TOKEN: z.string().min(16).optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 	EU_FUNDING: flag,
+	SEARCH_THREADS: z.coerce.number().int().min(0).max(16).optional(),
+	MEILISEARCH_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+	MEILISEARCH_KEY: z.string().optional(),
+	MEILISEARCH_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/).default('samverk'),
 	PROCESSES: z.string().default('web,worker').transform((names) => names.split(',').map((name) => name.trim())).pipe(z.array(z.enum(['web', 'worker'])).min(1)),
 })
 
@@ -35,6 +40,8 @@ function readEnv(source: NodeJS.ProcessEnv) {
 		/** Absolute path of the folder that holds everything that must survive. */
 		dataDir,
 		databaseUrl: DATABASE_URL ?? `file:${path.join(dataDir, 'samverk.db')}`,
+		/** How many threads search has: one beside the pages, two where the machine has more to give; none in tests, where many houses run side by side. */
+		searchThreads: rest.SEARCH_THREADS ?? (rest.NODE_ENV === 'test' ? 0 : os.availableParallelism() > 2 ? 2 : 1),
 		publicUrl: rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`,
 	}
 }

@@ -1,11 +1,14 @@
 // The verbs of search: asking the index, keeping it like what is published, and making it anew.
 import { EmbeddedEngine } from './embedded/embedded-index.server.ts'
-import type { Say } from './search-engine.server.ts'
+import { env } from '../../platform/env.server.ts'
+import type { Say, SearchEngine } from './search-engine.server.ts'
+import { SearchPool } from './search-pool.server.ts'
 import type { Mark, SearchAnswer, SearchQuery, SearchSource } from './search.ts'
 
 export { markAllForSearch, markForSearch } from './search-marks.server.ts'
 
-const engine = new EmbeddedEngine()
+const beside = new EmbeddedEngine()
+const engine: SearchEngine = env.searchThreads > 0 ? new SearchPool(beside, env.searchThreads) : beside
 
 /** Lets go of the index file; the next question opens it again. */
 export const closeSearch = (): Promise<void> => engine.close()
