@@ -56,6 +56,7 @@ export const MOVES: readonly MoveRule[] = [
 	{ move: 'retract', as: ['author'], from: PENDING, where: SETTLED, to: { review: 'retracted' } },
 	{ move: 'retract', as: ['author'], from: ['approved'], where: ['draft', 'scheduled'], to: { review: 'retracted', publication: 'draft' } },
 	{ move: 'lapse', as: ['system'], from: ['approved'], where: ['draft', 'scheduled'], to: { review: 'none', publication: 'draft' } },
+	{ move: 'lapse', as: ['system'], from: ['approved'], where: ['live', 'withdrawn'], to: { review: 'none' } },
 	{ move: 'minorEdit', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'live'], to: {} },
 	{ move: 'publish', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'live', 'withdrawn'], to: { publication: 'live' } },
 	{ move: 'publish', as: ['system'], from: ['approved'], where: ['scheduled'], to: { publication: 'live' } },
@@ -70,6 +71,12 @@ export const MOVES: readonly MoveRule[] = [
 export function nextState({ review, publication }: Axes, move: Move, as: MovesAs): Axes | null {
 	const rule = MOVES.find((one) => one.move === move && one.as.includes(as) && one.from.includes(review) && one.where.includes(publication))
 	return rule ? { review, publication, ...rule.to } : null
+}
+
+/** The revision that counts as approved after a move: the one that was looked at, or none as soon as the text is in question again. */
+export function pinnedAfter({ approvedRevisionId = null }: Standing, { review }: Axes, move: Move, revision: string | null): string | null {
+	if (move === 'approve' || move === 'minorEdit') return revision
+	return review === 'approved' ? approvedRevisionId : null
 }
 
 /** What somebody could do now, in the order of the table. */
