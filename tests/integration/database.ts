@@ -27,7 +27,7 @@ if (!hasServer) console.warn(`\n!!! NOT TESTED ON POSTGRESQL: no server answers 
 
 /** The doors of the house, as they are loaded for one database. */
 async function load() {
-	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring] = await Promise.all([
+	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring, organisations, vocabularies, notices, settings] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../app/platform/db.server.ts'),
 		import('../../app/platform/transaction.server.ts'),
@@ -43,8 +43,12 @@ async function load() {
 		import('../../app/subjects/books/books.server.ts'),
 		import('../../app/capabilities/search/search.server.ts'),
 		import('../../app/wiring/search.server.ts'),
+		import('../../app/capabilities/organisations/organisations.server.ts'),
+		import('../../app/capabilities/vocabularies/vocabularies.server.ts'),
+		import('../../app/platform/notices.server.ts'),
+		import('../../app/platform/settings.server.ts'),
 	])
-	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search: { ...search, source: wiring.searchSource } }
+	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, organisations, vocabularies, notices, settings, search: { ...search, source: wiring.searchSource } }
 }
 
 export type House = Awaited<ReturnType<typeof load>> & {

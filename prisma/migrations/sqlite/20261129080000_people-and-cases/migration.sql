@@ -1,4 +1,82 @@
 -- CreateTable
+CREATE TABLE "Notice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "person" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "values" JSONB NOT NULL,
+    "target" JSONB NOT NULL,
+    "mayMail" BOOLEAN NOT NULL DEFAULT true,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "readAt" DATETIME,
+    "mailedAt" DATETIME,
+    "digestDay" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "NoticePreference" (
+    "person" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+
+    PRIMARY KEY ("person", "topic")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeSwitch" (
+    "person" TEXT NOT NULL PRIMARY KEY,
+    "token" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Organisation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "region" TEXT,
+    "languages" JSONB NOT NULL,
+    "website" TEXT,
+    "descriptions" JSONB NOT NULL,
+    "logo" TEXT,
+    "isVerified" BOOLEAN NOT NULL DEFAULT false,
+    "mergedInto" TEXT,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "OrganisationMember" (
+    "organisationId" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    PRIMARY KEY ("organisationId", "person"),
+    CONSTRAINT "OrganisationMember_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "OrganisationInvitation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "organisationId" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "tokenHash" TEXT NOT NULL,
+    "invitedBy" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" DATETIME NOT NULL,
+    "usedAt" DATETIME,
+    "usedBy" TEXT,
+    CONSTRAINT "OrganisationInvitation_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Practice" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "facts" JSONB NOT NULL,
@@ -185,6 +263,67 @@ CREATE TABLE "SearchTask" (
     "doneAt" DATETIME
 );
 
+-- CreateTable
+CREATE TABLE "Setting" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "value" JSONB NOT NULL,
+    "changedBy" TEXT NOT NULL,
+    "changedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "VocabularyTerm" (
+    "vocabulary" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "parent" TEXT,
+    "position" INTEGER NOT NULL,
+    "isRetired" BOOLEAN NOT NULL DEFAULT false,
+    "importHash" TEXT,
+
+    PRIMARY KEY ("vocabulary", "id")
+);
+
+-- CreateTable
+CREATE TABLE "VocabularyLabel" (
+    "vocabulary" TEXT NOT NULL,
+    "termId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
+
+    PRIMARY KEY ("vocabulary", "termId", "language"),
+    CONSTRAINT "VocabularyLabel_vocabulary_termId_fkey" FOREIGN KEY ("vocabulary", "termId") REFERENCES "VocabularyTerm" ("vocabulary", "id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE INDEX "Notice_person_createdAt_idx" ON "Notice"("person", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Notice_person_digestDay_idx" ON "Notice"("person", "digestDay");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Notice_person_key_key" ON "Notice"("person", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "NoticeSwitch_token_key" ON "NoticeSwitch"("token");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Organisation_slug_key" ON "Organisation"("slug");
+
+-- CreateIndex
+CREATE INDEX "Organisation_mergedInto_country_idx" ON "Organisation"("mergedInto", "country");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Organisation_nameKey_country_key" ON "Organisation"("nameKey", "country");
+
+-- CreateIndex
+CREATE INDEX "OrganisationMember_person_state_idx" ON "OrganisationMember"("person", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OrganisationInvitation_tokenHash_key" ON "OrganisationInvitation"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "OrganisationInvitation_organisationId_usedAt_idx" ON "OrganisationInvitation"("organisationId", "usedAt");
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Practice_claimHash_key" ON "Practice"("claimHash");
 
@@ -268,3 +407,6 @@ CREATE UNIQUE INDEX "SearchTask_openKey_key" ON "SearchTask"("openKey");
 
 -- CreateIndex
 CREATE INDEX "SearchTask_state_language_idx" ON "SearchTask"("state", "language");
+
+-- CreateIndex
+CREATE INDEX "VocabularyTerm_vocabulary_position_idx" ON "VocabularyTerm"("vocabulary", "position");
