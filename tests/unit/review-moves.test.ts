@@ -22,9 +22,9 @@ const ORACLE: Partial<Record<Move, Partial<Record<MovesAs, string>>>> = {
 	retract: { author: 'qD>rD qL>rL qW>rW iD>rD iL>rL iW>rW cD>rD cL>rL cW>rW sD>rD sL>rL sW>rW aD>rD aS>rD' },
 	lapse: { system: 'aD>nD aS>nD aL>nL aW>nW' },
 	minorEdit: { editor: 'aD>aD aS>aS aL>aL' },
-	publish: { editor: 'aD>aL aS>aL aL>aL aW>aL', system: 'aS>aL' },
-	schedule: { editor: 'aD>aS aS>aS aW>aS' },
-	unschedule: { editor: 'aS>aD' },
+	publish: { editor: 'aD>aL aS>aL aL>aL aW>aL', system: 'aS>aL aL>aL' },
+	schedule: { editor: 'aD>aS aS>aS aW>aS aL>aL' },
+	unschedule: { editor: 'aS>aD aL>aL' },
 	archive: {
 		author: 'nL>nW qL>qW iL>iW cL>cW sL>sW aL>aW dL>dW rL>rW',
 		editor: 'nL>nW qL>qW iL>iW cL>cW sL>sW aL>aW dL>dW rL>rW',

@@ -59,9 +59,12 @@ export const MOVES: readonly MoveRule[] = [
 	{ move: 'lapse', as: ['system'], from: ['approved'], where: ['live', 'withdrawn'], to: { review: 'none' } },
 	{ move: 'minorEdit', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'live'], to: {} },
 	{ move: 'publish', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'live', 'withdrawn'], to: { publication: 'live' } },
-	{ move: 'publish', as: ['system'], from: ['approved'], where: ['scheduled'], to: { publication: 'live' } },
+	{ move: 'publish', as: ['system'], from: ['approved'], where: ['scheduled', 'live'], to: { publication: 'live' } },
 	{ move: 'schedule', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'withdrawn'], to: { publication: 'scheduled' } },
+	// What readers see stays until the day of its update.
+	{ move: 'schedule', as: ['editor'], from: ['approved'], where: ['live'], to: {} },
 	{ move: 'unschedule', as: ['editor'], from: ['approved'], where: ['scheduled'], to: { publication: 'draft' } },
+	{ move: 'unschedule', as: ['editor'], from: ['approved'], where: ['live'], to: {} },
 	{ move: 'archive', as: ['author', 'editor', 'system'], from: [...QUIET, ...PENDING], where: ['live'], to: { publication: 'withdrawn' } },
 	{ move: 'withdraw', as: ['author'], from: QUIET, where: ['live'], to: { publication: 'withdrawn' } },
 	{ move: 'withdraw', as: ['author'], from: PENDING, where: ['live'], to: { review: 'retracted', publication: 'withdrawn' } },
