@@ -1,4 +1,5 @@
 // The table of all work in the background: which verb does which kind of job. The worker knows only this.
+import { MAIL_JOB, sendLetter } from '../platform/mail.server.ts'
 import { carryOutMark } from '../capabilities/search/search.server.ts'
 import { SEARCH_JOB, type Mark } from '../capabilities/search/search.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
@@ -9,5 +10,6 @@ import { searchSource } from './search.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
+	[MAIL_JOB]: sendLetter,
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }

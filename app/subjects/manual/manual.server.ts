@@ -4,9 +4,10 @@ import { findByAddress, headsIn, textIn, textsIn } from '../../capabilities/edit
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import type { Avoided } from '../../capabilities/prose/prose.ts'
 import type { Language } from '../../kernel/language.ts'
+import { plainText } from '../../kernel/rich-text.ts'
 import type { ImportReport } from '../../platform/content-files.server.ts'
 import { env } from '../../platform/env.server.ts'
-import { KINDS, SLUG_SPACE, wayFactsShape, type Kind, type WayItem } from './manual.ts'
+import { KINDS, SLUG_SPACE, termFactsShape, wayFactsShape, type Kind, type TermFields, type TermItem, type WayItem } from './manual.ts'
 
 export { applyFilter, isNarrowed, readFilter } from './way-filter.ts'
 
@@ -43,6 +44,14 @@ export async function partsIn(kind: Kind, language: Language): Promise<Published
 export async function termsIn(language: Language): Promise<PublishedText[]> {
 	const terms = await textsIn('term', language)
 	return terms.sort((a, b) => a.fields.title.localeCompare(b.fields.title, language))
+}
+
+/** What a term says, the same for its readers, for search and for translators. */
+export function termItem({ ref, fields, facts, body }: PublishedText): TermItem {
+	const { title, variants, avoid } = fields as unknown as TermFields
+	const { ways, related } = termFactsShape.strip().parse(facts)
+	const [first] = body.content
+	return { id: ref.id, title, definition: first ? plainText(first) : '', variants, avoid, ways, related }
 }
 
 /** The text that has or had this address in a language or, failing that, in another one; of one of these kinds. */
