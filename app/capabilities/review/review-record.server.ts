@@ -141,9 +141,14 @@ export async function findCheckByToken(hash: string): Promise<CheckRow | null> {
 }
 
 /** Marks one step of a question; false where it was taken already or the question is closed. */
-export async function stepCheck(tx: Tx, id: string, step: { sentAt: Date; tokenHash: string } | { remindedAt: Date; reminderHash: string } | { closedAt: Date; answer: StillTrue | 'silent' }): Promise<boolean> {
-	const untaken = 'sentAt' in step ? { sentAt: null } : 'remindedAt' in step ? { remindedAt: null } : {}
+export async function stepCheck(tx: Tx, id: string, step: { sentAt: Date; tokenHash: string } | { remindedAt: Date; reminderHash: string }): Promise<boolean> {
+	const untaken = 'sentAt' in step ? { sentAt: null } : { remindedAt: null }
 	return (await tx.stillTrueCheck.updateMany({ where: { id, closedAt: null, ...untaken }, data: step })).count === 1
+}
+
+/** Keeps the answer to a question, once; the archive may have closed it by then. */
+export async function noteAnswer(tx: Tx, id: string, answer: StillTrue | 'silent', closedAt: Date): Promise<boolean> {
+	return (await tx.stillTrueCheck.updateMany({ where: { id, answer: null }, data: { closedAt, answer } })).count === 1
 }
 
 /** Closes whatever question is open about a text that readers no longer see. */
@@ -204,9 +209,9 @@ export async function changeAssignment(tx: Tx, id: string, from: readonly Assign
 	return (await tx.reviewAssignment.updateMany({ where: { id, state: { in: [...from] } }, data })).count === 1
 }
 
-/** Counts one reminder; false where somebody else has sent it. */
-export async function countReminder(tx: Tx, { id, reminders }: AssignmentRow, at: Date): Promise<boolean> {
-	return (await tx.reviewAssignment.updateMany({ where: { id, reminders, state: { in: ['invited', 'accepted'] } }, data: { reminders: reminders + 1, remindedAt: at } })).count === 1
+/** Counts reminders up to a number; false where somebody else has sent it. */
+export async function countReminder(tx: Tx, { id, reminders }: AssignmentRow, at: Date, count: number): Promise<boolean> {
+	return (await tx.reviewAssignment.updateMany({ where: { id, reminders, state: { in: ['invited', 'accepted'] } }, data: { reminders: count, remindedAt: at } })).count === 1
 }
 
 /** The next alternate of a part who has not been asked yet. */

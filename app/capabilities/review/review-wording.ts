@@ -42,8 +42,8 @@ export type WordingFault = 'noBlock' | 'notThere' | 'severalTimes' | 'nothingLef
 export function withWording(body: RichText, blockId: string, from: string, to: string): RichText | WordingFault {
 	const block = body.content.find(({ attrs }) => attrs.id === blockId)
 	if (!block) return 'noBlock'
-	const times = countIn(block as Node, from)
-	if (times === 0) return to && countIn(block as Node, to) > 0 ? 'alreadySaid' : 'notThere'
+	const times = countIn(block, from)
+	if (times === 0) return to && countIn(block, to) > 0 ? 'alreadySaid' : 'notThere'
 	if (times > 1) return 'severalTimes'
 	let isEmpty = false
 	const changed = mapRuns(block as Node, (runs) => {
@@ -100,13 +100,15 @@ export function blindBody(body: RichText, finder: RegExp | null, cover: string):
 		// A name that is half bold is still a name: then the line loses its marks.
 		const whole = wordsOf(unlinked)
 		const hidden = finder ? whole.replace(finder, cover) : whole
-		const each = covered(unlinked, finder, cover)
+		const each = finder ? unlinked.map((run) => ({ ...run, text: run.text.replace(finder, cover) })) : unlinked
 		return wordsOf(each) === hidden ? each : [{ type: 'text', text: hidden }]
 	}
 	const content = body.content.map((block): Block => {
 		if (['file', 'video'].includes(block.type)) return { type: 'paragraph', attrs: { id: block.attrs.id }, content: [{ type: 'text', text: cover }] }
 		const shown = mapRuns(block as Node, blind) as Block
-		return { ...shown, attrs: covered(shown.attrs, finder, cover) } as Block
+		const { alt, caption, title } = shown.attrs as { alt?: string; caption?: string; title?: string }
+		const words = Object.fromEntries(Object.entries({ alt, caption, title }).filter(([, value]) => value !== undefined))
+		return { ...shown, attrs: { ...shown.attrs, ...covered(words, finder, cover) } } as Block
 	})
 	return { ...body, content }
 }

@@ -154,8 +154,8 @@ export const ANSWERS = ['accept', 'decline', 'conflict'] as const
 export const STILL_TRUE = ['yes', 'change', 'no'] as const
 export type StillTrue = (typeof STILL_TRUE)[number]
 
-/** Days: to answer an invitation, to review, and before either a word to remember. */
-export const TIMES = { answer: 7, review: 14, reminder: 3, silent: 7, stillTrue: 365, stillTrueReminder: 30, stillTrueSilent: 60 } as const
+/** Days: to answer an invitation, to review, until editors should have decided, before each a word to remember, and what counts as silence. */
+export const TIMES = { answer: 7, review: 14, decide: 30, reminder: 3, silent: 7, stillTrue: 365, stillTrueReminder: 30, stillTrueSilent: 60 } as const
 
 /** A minor edit changes at most so many words, and no more letters than this. */
 export const MINOR = { words: 6, letters: 40 } as const
