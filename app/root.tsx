@@ -10,12 +10,13 @@ import { partsIn } from './subjects/manual/manual.server.ts'
 import { UnfinishedArch } from './ui/bridge.tsx'
 import faviconUrl from './ui/favicon.svg?url'
 import { Footer, Header } from './ui/frame.tsx'
+import type { WorkLine } from './ui/work-line.tsx'
 import { PaperCode } from './ui/paper-code.tsx'
 import fontUrl from './ui/styles/display.woff2?url'
 import stylesUrl from './ui/styles/samverk.css?url'
 import { addressBook } from './web/address-book.server.ts'
 import { pageLanguage } from './web/language.server.ts'
-import { useFrame, usePaths, useRootData, type RootData } from './web/root-data.ts'
+import { useFrame, usePaths, useRootData, useVisitor, type RootData } from './web/root-data.ts'
 import { useWords, type Words } from './web/words.ts'
 
 export const links: LinksFunction = () => [
@@ -71,6 +72,22 @@ export default function Root() {
 	return <Document language={language} script={script} refresh={useFrame()?.refresh}><Framed><Outlet /></Framed></Document>
 }
 
+/** The slim line over the head: the same on every kept page; with the person's own pages where one is known. */
+function useWork(t: Words): WorkLine {
+	const [paths, visitor] = [usePaths(), useVisitor()]
+	const line = { label: t('frame.work'), contribute: { path: paths.contribute(), title: t('frame.contribute') }, signIn: { path: paths.contributions(), title: t('frame.signIn') } }
+	if (!visitor) return line
+	const mine = [
+		{ path: paths.contributions(), title: t('frame.contributions') },
+		...(visitor.hasDesk ? [{ path: paths.desk(), title: t('frame.desk') }] : []),
+		{ path: paths.notices(), title: t('frame.notices', { count: visitor.notices }) },
+		{ path: paths.organisations(), title: t('frame.organisations') },
+		...(visitor.isAdministrator ? [{ path: paths.administration(), title: t('frame.administration') }] : []),
+		{ path: paths.account(), title: t('frame.account') },
+	]
+	return { ...line, person: { name: visitor.name, label: t('frame.signedIn'), links: mine, signOut: { action: paths.signInPart('out'), title: t('frame.signOut') } } }
+}
+
 /** The box in the head of every page but the search page, which has a larger one. */
 const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') })
 
@@ -104,10 +121,11 @@ function Framed({ children }: { children: ReactNode }) {
 				{...(here !== paths.search() && { search: searchBox(t, paths.search(), root.language) })}
 				name={t('frame.name')} home={paths.home()} mainLabel={t('frame.main')} links={main}
 				languageLabel={t('frame.language')} languageName={root.languageName}
+				work={useWork(t)}
 				languages={(frame?.menu ?? frame?.alternates ?? root.languages).map((choice) => ({ ...choice, isHere: choice.language === root.language }))}
 			/>
 			{frame?.code && frame.shortPath && <PaperCode label={t('frame.paper')} address={`${root.publicUrl.replace(/^https?:\/\//, '')}${frame.shortPath}`} code={frame.code} />}
-			<main id="main-text" tabIndex={-1}>{children}</main>
+			<main id="main-text" tabIndex={-1} data-tap={t('frame.tapAgain')}>{children}</main>
 			<Footer
 				label={t('frame.footer')} name={t('frame.name')} tagline={t('frame.tagline')} links={foot} licence={t('frame.reuse')}
 				{...(root.euFunding && { funding: t('frame.funding') })}
@@ -121,7 +139,8 @@ function Framed({ children }: { children: ReactNode }) {
 function problemText(t: Words, error: unknown): string {
 	const { code, values } = (isRouteErrorResponse(error) ? (error.data as { code?: string; values?: Record<string, string> } | null) : null) ?? {}
 	if (code) {
-		const text = t(`web:problem.${code}` as 'web:problem.notFound', { defaultValue: '', ...values })
+		const [concept, rest] = code.includes('.') ? code.split(/\.(.*)/, 2) : ['web', code]
+		const text = t(`${concept}:problem.${rest}` as 'web:problem.notFound', { defaultValue: '', ...values })
 		if (text) return text
 	}
 	const byStatus: Record<number, string> = { 404: t('problem.notFound'), 405: t('problem.notAllowed'), 413: t('problem.tooLarge') }

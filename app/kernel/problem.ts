@@ -2,7 +2,7 @@
 
 /**
  * Something that went wrong in a way the visitor can be told about. `code` is stable and names the text
- * (`web:problem.<code>`); `values` fill the placeholders of that text.
+ * (`web:problem.<code>`, and `<concept>:problem.<rest>` for a code such as `accounts.nobody`); `values` fill the placeholders of that text.
  */
 export class Problem extends Error {
 	constructor(

@@ -2,6 +2,7 @@
 import type { ComponentProps } from 'react'
 import { Mark } from './bridge.tsx'
 import { SearchBox } from './search-box.tsx'
+import { WorkLineView, type WorkLine } from './work-line.tsx'
 
 export type FrameLink = { path: string; title: string; isHere?: boolean }
 export type LanguageLink = { language: string; name: string; path: string; isHere: boolean }
@@ -16,11 +17,13 @@ type HeaderProps = {
 	languages: readonly LanguageLink[]
 	/** The search box; the search page has its own. */
 	search?: ComponentProps<typeof SearchBox>
+	work: WorkLine
 }
 
-export function Header({ name, home, mainLabel, links, languageLabel, languageName, languages, search }: HeaderProps) {
+export function Header({ name, home, mainLabel, links, languageLabel, languageName, languages, search, work }: HeaderProps) {
 	return (
 		<header className="head">
+			<WorkLineView {...work} />
 			<div className="wrap">
 				<a className="mark" href={home}><Mark />{name}</a>
 				<nav className="main-links" aria-label={mainLabel}>

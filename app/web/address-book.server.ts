@@ -8,13 +8,16 @@ import { pathsOf, type Paths } from './paths.ts'
 /** What the book needs to know of a published text. */
 export type Entry = { ref: SubjectRef; language: Language; isFallback: boolean; fields: { title: string; slug: string } }
 
+/** An address, its language where that is not the reader's, and the id of the term that stands there. */
+export type Place = { path: string; language?: Language; term?: string }
+
 export type AddressBook = {
 	paths: Paths
 	/** The path of a part, or of the home page where there is none. */
 	pathTo(ref: SubjectRef): string
 	titleOf(ref: SubjectRef): string
-	/** Address and language of a link of the kind `way:placements#before`; nothing for links that lead out. */
-	resolve(href: string): { path: string; language?: Language } | undefined
+	/** Where a link of the kind `way:placements#before` leads; nothing for links that lead out. */
+	resolve(href: string): Place | undefined
 }
 
 export const pathsIn = (language: Language): Paths => pathsOf(language, pathWords(language))
@@ -45,13 +48,13 @@ export function addressBook(language: Language, entries: readonly Entry[]): Addr
 			const entry = byRef.get(target)
 			if (!entry) return undefined
 			const path = pathTo(entry.ref)
-			return { path: anchor ? `${path}#${anchor}` : path, ...(entry.isFallback && { language: entry.language }) }
+			return { path: anchor ? `${path}#${anchor}` : path, ...(entry.isFallback && { language: entry.language }), ...(entry.ref.kind === 'term' && { term: entry.ref.id }) }
 		},
 	}
 }
 
 /** Every link of a text with the address it leads to; links that lead out are left as they are. */
-export function linksFor(body: RichText, book: AddressBook): Record<string, { path: string; language?: Language }> {
+export function linksFor(body: RichText, book: AddressBook): Record<string, Place> {
 	return Object.fromEntries(linksOf(body.content).flatMap(({ href }) => {
 		const found = book.resolve(href)
 		return found ? [[href, found]] : []

@@ -1,5 +1,6 @@
 // What every page knows: the frame around it. Declared here; the root and the pages satisfy it.
 import { useMatches, useRouteLoaderData } from '@remix-run/react'
+import { createContext, useContext } from 'react'
 import type { Language } from '../kernel/language.ts'
 import { pathsOf, type Paths, type PathWords } from './paths.ts'
 
@@ -65,3 +66,13 @@ export function useFrame(): Frame | undefined {
 	const data = useMatches().at(-1)?.data as { frame?: Frame } | undefined
 	return data?.frame
 }
+
+/** What the frame shows of the person who is signed in. */
+export type Visitor = { name: string; hasDesk: boolean; isAdministrator: boolean; notices: number }
+
+/**
+ * Who is signed in, for the frame alone. It is filled while a page is rendered that belongs to one visitor; on kept pages,
+ * and in the data of any page, there is never one.
+ */
+export const VisitorContext = createContext<Visitor | undefined>(undefined)
+export const useVisitor = (): Visitor | undefined => useContext(VisitorContext)

@@ -55,14 +55,19 @@ describe('the address book', () => {
 		['a block of a chapter', 'chapter:obstacles#external-language', '/fi/esteet#external-language'],
 		['a page', 'page:about', '/fi/tietoa'],
 		['the home page', 'page:home', '/fi'],
-		['a term, by its id', 'term:work-mentor', '/fi/sanasto#work-mentor'],
-		['a block of a term, which has no page of its own', 'term:work-mentor#one', '/fi/sanasto#work-mentor'],
+		['a term', 'term:work-mentor', '/fi/sanasto/tyopaikkaohjaaja'],
+		['a block of a term', 'term:work-mentor#one', '/fi/sanasto/tyopaikkaohjaaja#one'],
 	])('leads to %s', (_, href, path) => {
-		expect(book.resolve(href)).toEqual({ path })
+		expect(book.resolve(href)).toMatchObject({ path })
 	})
 
 	it('says in which language a page is that the reader’s language does not have', () => {
 		expect(book.resolve('way:matching#before')).toEqual({ path: '/fi/tavat/matching#before', language: 'en' })
+	})
+
+	it('says which term a link explains', () => {
+		expect(book.resolve('term:work-mentor')?.term).toBe('work-mentor')
+		expect(book.resolve('way:placements')?.term).toBeUndefined()
 	})
 
 	it.each(['https://example.org', 'mailto:a@example.org', '#before', 'way:nowhere', 'way:', '', '__proto__', 'constructor'])('leaves alone what leads out, or nowhere: %s', (href) => {

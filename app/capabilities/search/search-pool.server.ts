@@ -1,6 +1,5 @@
 // Search in threads of its own, so that no question delays a page: the first thread also writes, further ones only read.
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Language } from '../../kernel/language.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
@@ -20,9 +19,10 @@ const PATIENCE = 3_000
 
 /** A thread's file: built beside the server, or the source itself, which tsx reads. */
 function startWorker(): Worker {
-	const here = fileURLToPath(import.meta.url)
+	const here = import.meta.url
 	if (!here.endsWith('.ts')) return new Worker(path.join(env.root, 'build/server/search-thread.js'))
-	return new Worker(path.join(path.dirname(here), 'search-thread.server.ts'), { execArgv: ['--import', 'tsx'] })
+	const file = JSON.stringify(new URL('./search-thread.server.ts', here).href)
+	return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${file}, ${file}))`, { eval: true, execArgv: [] })
 }
 
 /** One thread, started when it is first asked something, and again after it ended. */

@@ -26,6 +26,9 @@ const details = object({
 	translations: list(object({ lang: text, title: text, url: text, isSource: { type: 'boolean' }, freshness, publishedAt: date })),
 })
 
+const term = object({ id: text, title: text, definition: text, variants: list(text), ways: list(text), related: list(text), avoid: list(object({ term: text, note: text })), url: uri, lang: text, isFallback: { type: 'boolean' } })
+const listOf = (item: object) => object({ items: list(item), page: whole, pageSize: whole, total: whole, next: { type: ['string', 'null'] } })
+
 const counts = { type: 'object', additionalProperties: whole }
 const found = {
 	...object({
@@ -53,8 +56,10 @@ export const loader = apiAnswer(async () => {
 		info: { title: 'Samverk', version: '1', description: 'The 12 ways in which vocational education and working life teach together.', license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } },
 		servers: [{ url: env.publicUrl }],
 		paths: {
-			'/api/v1/ways': { get: { summary: 'All ways', parameters: [lang, page], responses: { 200: { description: 'A page of the list', ...json(object({ items: list(object(way)), page: whole, pageSize: whole, total: whole, next: { type: ['string', 'null'] } })) }, 400: problem('An unknown language or a bad page') } } },
+			'/api/v1/ways': { get: { summary: 'All ways', parameters: [lang, page], responses: { 200: { description: 'A page of the list', ...json(listOf(object(way))) }, 400: problem('An unknown language or a bad page') } } },
 			'/api/v1/ways/{id}': { get: { summary: 'One way with its text', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The way', ...json(details) }, 400: problem('An unknown language'), 404: problem('No way has this id') } } },
+			'/api/v1/terms': { get: { summary: 'The glossary', parameters: [lang, page], responses: { 200: { description: 'A page of the list', ...json(listOf(term)) }, 400: problem('An unknown language or a bad page') } } },
+			'/api/v1/terms/{id}': { get: { summary: 'One term with its names in every language', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The term', ...json({ allOf: [term, object({ translations: list(object({ lang: text, title: text, url: uri })) })] }) }, 400: problem('An unknown language'), 404: problem('No term has this id') } } },
 			'/api/v1/search': { get: { summary: 'What fits a query, in the reader’s language first', parameters: searchParameters(lang, page), responses: { 200: { description: 'Ten hits, how many there are, and counts for each filter', ...json(found) }, 400: problem('An unknown language or a bad page') } } },
 		},
 		components: { schemas: { Problem: object({ type: text, title: text, status: whole, code: text }) } },

@@ -20,7 +20,7 @@ const items = (versions: Version[]): SitemapItemLoose[] =>
 	}))
 
 export async function loader() {
-	const texts = [...(await everythingIn('en')), ...(await templateHeads('en'))].filter(({ ref }) => ref.kind !== 'term')
+	const texts = [...(await everythingIn('en')), ...(await templateHeads('en'))]
 	const pages = texts.map(({ ref, translations }) => translations.map(({ language, slug, publishedAt }) => ({ lang: language, path: pathOfText(ref, slug, language), at: publishedAt })))
 	const newest = new Date(Math.max(0, ...pages.flat().map(({ at }) => at.getTime())))
 	const interfacePages = [(paths: Paths) => paths.ways(), (paths: Paths) => paths.glossary(), (paths: Paths) => paths.documents(), (paths: Paths) => paths.choice(), (paths: Paths) => paths.plan(), (paths: Paths) => paths.book()]

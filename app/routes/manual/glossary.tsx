@@ -1,17 +1,16 @@
 // The glossary: every term with its meaning, its other names, and what it must not be confused with.
 import { useLoaderData } from '@remix-run/react'
 import { translator } from '../../platform/i18n.server.ts'
-import { everythingIn, termsIn } from '../../subjects/manual/manual.server.ts'
-import { termFactsShape, type TermFields } from '../../subjects/manual/manual.ts'
+import { everythingIn, termItem, termsIn } from '../../subjects/manual/manual.server.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { BlockView } from '../../ui/rich-text.tsx'
-import { frameOfInterface } from '../../web/frame.server.ts'
+import { absolute, frameOfInterface } from '../../web/frame.server.ts'
 import { addressBook, linksFor, pathsIn } from '../../web/address-book.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { answering, keptHeaders, movedTo } from '../../web/reply.server.ts'
-import { useRootData } from '../../web/root-data.ts'
 import { useFallbackWords } from '../../web/text-words.ts'
 import { useWords } from '../../web/words.ts'
+import { TermNotes } from './term-notes.tsx'
 
 export const meta = pageMeta
 export const headers = keptHeaders
@@ -22,13 +21,12 @@ export const loader = answering(async ({ language, url }) => {
 	const [texts, everything] = await Promise.all([termsIn(language), everythingIn(language)])
 	const book = addressBook(language, everything)
 	const terms = texts.map((text) => {
-		const { title, variants, avoid } = text.fields as unknown as TermFields
-		const { ways, related } = termFactsShape.parse(text.facts)
+		const { id, title, variants, avoid, ways, related } = termItem(text)
 		const linkTo = (kind: string) => (id: string) => ({ title: book.titleOf({ kind, id }), path: book.pathTo({ kind, id }), language: book.resolve(`${kind}:${id}`)?.language })
-		return { id: text.ref.id, title, variants, avoid, body: text.body, links: linksFor(text.body, book), ways: ways.map(linkTo('way')), related: related.map(linkTo('term')), language: text.language, isFallback: text.isFallback }
+		return { id, title, path: book.pathTo(text.ref), variants, avoid, body: text.body, links: linksFor(text.body, book), ways: ways.map(linkTo('way')), related: related.map(linkTo('term')), language: text.language, isFallback: text.isFallback }
 	})
 	const t = translator(language)
-	return { frame: frameOfInterface(t('manual:glossary.title'), t('manual:glossary.lead'), language, (paths) => paths.glossary(), { data: { '@type': 'DefinedTermSet' } }), terms, letters: lettersOf(terms, language) }
+	return { frame: frameOfInterface(t('manual:glossary.title'), t('manual:glossary.lead'), language, (paths) => paths.glossary(), { data: { '@type': 'DefinedTermSet', hasDefinedTerm: terms.map(({ title, path }) => ({ '@type': 'DefinedTerm', name: title, url: absolute(path) })) } }), terms, letters: lettersOf(terms, language) }
 })
 
 /** The first letters with the term that each begins at; `Å` and `Ä` are letters of their own where the language says so. */
@@ -57,31 +55,14 @@ export default function GlossaryPage() {
 	)
 }
 
-type Linked = { title: string; path: string; language: string | undefined }
 type TermProps = ReturnType<typeof useLoaderData<typeof loader>>['terms'][number]
 
 function Term({ term }: { term: TermProps }) {
-	const t = useWords()
 	return (
 		<article className="term" lang={term.isFallback ? term.language : undefined} aria-labelledby={term.id}>
-			<h2 id={term.id}>{term.title}</h2>
+			<h2 id={term.id}><a href={term.path} hrefLang={term.isFallback ? term.language : undefined}>{term.title}</a></h2>
 			{term.body.content.map((block) => <BlockView key={block.attrs.id} block={block} links={term.links} />)}
-			{term.variants.length > 0 && <p className="aside"><Label words={t('manual:glossary.variants')} /> {term.variants.join(', ')}</p>}
-			{term.avoid.length > 0 && <div className="aside"><p><Label words={t('manual:glossary.avoid')} /></p><dl>{term.avoid.map(({ term: other, note }) => <div key={other}><dt>{other}</dt><dd>{note}</dd></div>)}</dl></div>}
-			<TermLinks words={t('manual:glossary.ways')} links={term.ways} />
-			<TermLinks words={t('manual:glossary.related')} links={term.related} />
+			<TermNotes {...term} />
 		</article>
 	)
-}
-
-/** Words of the interface inside a text that may be in another language. */
-function Label({ words }: { words: string }) {
-	const { language } = useRootData()
-	return <b lang={language}>{words}</b>
-}
-
-function TermLinks({ words, links }: { words: string; links: Linked[] }) {
-	const { language: reader } = useRootData()
-	if (links.length === 0) return null
-	return <p className="aside"><Label words={words} /> {links.map(({ title, path, language }, index) => <span key={path}>{index > 0 && ', '}<a href={path} lang={language ?? reader} hrefLang={language}>{title}</a></span>)}</p>
 }

@@ -4,9 +4,10 @@ import { findByAddress, headsIn, textIn, textsIn } from '../../capabilities/edit
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import type { Avoided } from '../../capabilities/prose/prose.ts'
 import type { Language } from '../../kernel/language.ts'
+import { plainText } from '../../kernel/rich-text.ts'
 import type { ImportReport } from '../../platform/content-files.server.ts'
 import { env } from '../../platform/env.server.ts'
-import { KINDS, SLUG_SPACE, wayFactsShape, type Kind, type WayItem } from './manual.ts'
+import { KINDS, SLUG_SPACE, termFactsShape, wayFactsShape, type Kind, type TermFields, type TermItem, type WayItem } from './manual.ts'
 
 export { applyFilter, isNarrowed, readFilter } from './way-filter.ts'
 
@@ -45,6 +46,14 @@ export async function termsIn(language: Language): Promise<PublishedText[]> {
 	return terms.sort((a, b) => a.fields.title.localeCompare(b.fields.title, language))
 }
 
+/** What a term says, the same for its readers, for search and for translators. */
+export function termItem({ ref, fields, facts, body }: PublishedText): TermItem {
+	const { title, variants, avoid } = fields as unknown as TermFields
+	const { ways, related } = termFactsShape.strip().parse(facts)
+	const [first] = body.content
+	return { id: ref.id, title, definition: first ? plainText(first) : '', variants, avoid, ways, related }
+}
+
 /** The text that has or had this address in a language or, failing that, in another one; of one of these kinds. */
 export async function partAt(kinds: readonly Kind[], language: Language, slug: string): Promise<PublishedText | null> {
 	for (const space of new Set(kinds.map((kind) => SLUG_SPACE[kind]))) {
@@ -70,6 +79,9 @@ export async function importManual(say?: (done: number, all: number) => void): P
 export async function exportManual(folder = contentFolder()): Promise<string[]> {
 	return (await import('./manual-export.server.ts')).exportFolder(folder)
 }
+
+/** How the manual's text files are read and written, for neighbours that keep theirs in the same form. */
+export const textFiles = () => import('./manual-file.server.ts')
 
 /** What is wrong in `content/`, and how far each language is. */
 export const checkManual = async (folder = contentFolder()) => (await checking()).checkFolder(folder)

@@ -117,6 +117,9 @@ export const FIELDS_SHAPE = {
 
 export type TermFields = z.infer<(typeof FIELDS_SHAPE)['term']>
 
+/** A term as it is shown: its first paragraph is its definition. */
+export type TermItem = Pick<TermFields, 'title' | 'variants' | 'avoid'> & TermFacts & { id: string; definition: string }
+
 /** One item of a list of ways, as pages and the API show it. */
 export type WayItem = {
 	id: string

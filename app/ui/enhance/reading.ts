@@ -23,6 +23,9 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 	place.querySelector('button')?.addEventListener('click', () => window.print())
 }
 
+const tell = () => { import('./terms.ts').then(({ tellTerms }) => tellTerms()).catch(console.error) }
+if (document.querySelector('a[data-term]')) tell()
+
 // What only some pages need is loaded there alone; where that fails, pages work as without a script.
 const plan = document.querySelector<HTMLElement>('[data-plan]')
 if (plan) import('./plan.ts').then(({ showPlan }) => showPlan(plan)).catch(console.error)
