@@ -47,7 +47,7 @@ onEachDatabase((house) => {
 		class Socket extends WebSocket { constructor(address: string) { super(address, { headers: { ...(origin && { origin }), ...(who && { cookie: `person=${who}` }) } }) } }
 		const told: Told[] = []
 		const failed: string[] = []
-		const websocketProvider = new HocuspocusProviderWebsocket({ url: `${url}?schema=${schema}`, WebSocketPolyfill: Socket, delay: 50, maxDelay: 100 })
+		const websocketProvider = new HocuspocusProviderWebsocket({ url: `${url}?schema=${schema}`, WebSocketPolyfill: Socket })
 		const provider = new HocuspocusProvider({ websocketProvider, name: room, document: doc, token: 'session', onStateless: ({ payload }) => { told.push(JSON.parse(payload) as Told) }, onAuthenticationFailed: ({ reason }) => { failed.push(reason) } })
 		provider.attach()
 		ending.push(() => { provider.destroy(); websocketProvider.destroy() })
@@ -57,7 +57,7 @@ onEachDatabase((house) => {
 
 	const begin = (id: string) => house.database.inTransaction((tx) => house.editions.createEdition(tx, { kind: 'essay', id }, 'fi', { isSource: true, fields: { title: 'T', slug: 't', formerSlugs: [] }, body: BODY }, 'an author'))
 	const stored = async (id: string) => JSON.stringify((await house.editions.draftIn({ kind: 'essay', id }, 'fi'))?.body)
-	const until = (check: () => unknown) => vi.waitFor(async () => { if (!(await check())) throw new Error('not yet') }, { timeout: 20_000, interval: 20 })
+	const until = (check: () => unknown) => vi.waitFor(async () => { if (!(await check())) throw new Error('not yet') }, { timeout: 5_000, interval: 20 })
 	const saidSaved = ({ told, doc }: Guest) => told.some((one) => one.kind === 'saved' && Y.snapshotContainsUpdate(Y.decodeSnapshot(Buffer.from(one.snapshot, 'base64')), Y.encodeStateAsUpdate(doc)))
 
 	describe('a room', () => {
@@ -226,4 +226,4 @@ onEachDatabase((house) => {
 			await until(async () => (await stored('fails'))?.includes('Kept.'))
 		})
 	})
-}, {})
+})

@@ -50,6 +50,8 @@ export const toneOf = (person: string) => [...person].reduce((sum, letter) => (s
 /** Writes the name that the server knows over whatever a browser says, for its own caret only. */
 export function stamp(states: Map<number, Record<string, unknown>>, own: { client?: number }, present: Present): void {
 	for (const [client, state] of states) {
+		// The map itself brings an empty one, under a number that is nobody's.
+		if (Object.keys(state).length === 0) { states.delete(client); continue }
 		own.client ??= client
 		if (client !== own.client || JSON.stringify(state).length > LONGEST_STATE) { states.delete(client); continue }
 		const { cursor } = state
