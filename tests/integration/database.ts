@@ -45,7 +45,7 @@ async function load() {
 		import('../../app/wiring/search.server.ts'),
 		import('../../app/capabilities/organisations/organisations.server.ts'),
 		import('../../app/capabilities/vocabularies/vocabularies.server.ts'),
-		import('../../app/platform/notices.server.ts'),
+		Promise.all([import('../../app/platform/notices.server.ts'), import('../../app/platform/notice-mail.server.ts')]).then(([told, mailed]) => ({ ...told, ...mailed })),
 		import('../../app/platform/settings.server.ts'),
 		import('../../app/capabilities/accounts/accounts.server.ts'),
 		import('../../prisma/seed/people.ts'),
@@ -98,7 +98,7 @@ export function onEachDatabase(tests: (house: House) => void, wishes: Wishes = {
 			}, PATIENCE)
 			afterAll(async () => {
 				// Where the house could not be loaded, there is still a database to take away.
-				if ('database' in house) { house.search.closeSearch(); await house.database.closeDatabase() }
+				if ('database' in house) { await house.search.closeSearch(); await house.database.closeDatabase() }
 				process.chdir(before)
 				vi.unstubAllEnvs()
 				if (kind === 'PostgreSQL') await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
