@@ -1,15 +1,21 @@
 // The table of all work in the background: which verb does which kind of job. The worker knows only this.
 import { MAIL_JOB, sendLetter } from '../platform/mail.server.ts'
+import { TELL_JOB, TEND_JOB, tellReview, tendReviews } from '../capabilities/review/review.server.ts'
 import { carryOutMark } from '../capabilities/search/search.server.ts'
 import { SEARCH_JOB, type Mark } from '../capabilities/search/search.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
+import { PUBLISH_JOB, publishWhenDue } from '../subjects/practices/practices.server.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
+import { reviewSurroundings } from './review-surroundings.server.ts'
 import { searchSource } from './search.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
 	[MAIL_JOB]: sendLetter,
+	[PUBLISH_JOB]: (data) => publishWhenDue(data),
+	[TELL_JOB]: (data) => tellReview(data, reviewSurroundings.linkOf),
+	[TEND_JOB]: () => tendReviews(new Date(), reviewSurroundings),
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }
