@@ -3,12 +3,15 @@ import { MAIL_JOB, sendLetter } from '../platform/mail.server.ts'
 import { TELL_JOB, TEND_JOB, tellReview, tendReviews } from '../capabilities/review/review.server.ts'
 import { carryOutMark } from '../capabilities/search/search.server.ts'
 import { SEARCH_JOB, type Mark } from '../capabilities/search/search.ts'
+import { deliverNotice, DIGEST_JOB, sendDigest } from '../platform/notice-mail.server.ts'
+import { NOTICE_JOB } from '../platform/notices.server.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
 import { PUBLISH_JOB, publishWhenDue } from '../subjects/practices/practices.server.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
 import { reviewSurroundings } from './review-surroundings.server.ts'
+import { noticeSurroundings } from './notices.server.ts'
 import { searchSource } from './search.server.ts'
 
 export const jobHandlers: JobHandlers = {
@@ -17,5 +20,7 @@ export const jobHandlers: JobHandlers = {
 	[PUBLISH_JOB]: (data) => publishWhenDue(data),
 	[TELL_JOB]: (data) => tellReview(data, reviewSurroundings.linkOf),
 	[TEND_JOB]: () => tendReviews(new Date(), reviewSurroundings),
+	[NOTICE_JOB]: (data) => deliverNotice(data, noticeSurroundings),
+	[DIGEST_JOB]: (data) => sendDigest(data, noticeSurroundings),
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }

@@ -2,12 +2,12 @@
 import type { Tended } from '../capabilities/review/review.server.ts'
 import { archivePractice } from '../subjects/practices/practices.server.ts'
 import { PRACTICE } from '../subjects/practices/practices.ts'
-import { pathsIn } from '../web/address-book.server.ts'
 import { absolute } from '../web/frame.server.ts'
+import { noticePath } from '../web/notice-path.server.ts'
 
 const archives: Record<string, typeof archivePractice> = { [PRACTICE]: archivePractice }
 
 export const reviewSurroundings: Tended = {
 	archive: async (ref, language, now) => archives[ref.kind]?.(ref.id, language, now),
-	linkOf: (language, [page, ...args]) => absolute((pathsIn(language) as unknown as Record<string, (...given: string[]) => string>)[page]?.(...args) ?? '/'),
+	linkOf: (language, page) => absolute(noticePath(page, language)),
 }
