@@ -63,3 +63,9 @@ export function paperOf(path: string): Pick<Frame, 'shortPath' | 'code'> {
 	})
 	return { shortPath: path, code: { path: rows.join(''), size } }
 }
+
+/** The frame of a page on which somebody works: nothing that one would copy onto paper. */
+export function frameOfWork(title: string, asked: Language, pathIn: (paths: Paths) => string, description = title): Frame {
+	const { code: _code, shortPath: _shortPath, ...frame } = frameOfInterface(title, description, asked, pathIn)
+	return frame
+}

@@ -9,6 +9,12 @@ import { auth, hashPassword } from './account-engine.server.ts'
 import { deleteRight, findAllPeople, findByMail, findPeople, findPeopleWith, findPerson, insertPerson, insertRight, savePassword, type PersonRow } from './account-record.server.ts'
 import { mayGrant, mayListPeople, rightWord, type Person } from './accounts.ts'
 
+export { eraseAccount, eraseByLink, exportAccount, requestErasure } from './account-erasure.server.ts'
+export { accountOf, beginFactor, changeAddress, changePassword, confirmFactor, endFactor, endOtherSessions, endSession, keepPasskey, passkeyOptions, passkeysOf, removePasskey, renewCodes, requestAddress, saveProfile, sessionsOf, signInByPasskey } from './account-security.server.ts'
+export { becomeFirst, confirmCode, join, lookAtLink, makeFirstLink, makePasswordLink, requestLink, setPassword, signIn, signInByLink, signOut, verifyAddress } from './account-sign-in.server.ts'
+export { linkAddress } from './account-letters.server.ts'
+export { answerOfProvider, identityProviders, startAtProvider } from './account-engine.server.ts'
+
 /** Who acts where no person does: somebody at the machine's own command line. */
 export const COMMAND = 'command'
 type By = Actor | typeof COMMAND
