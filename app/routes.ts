@@ -39,7 +39,7 @@ export default [
 	route('auth/refused', 'routes/sign-in/provider.ts', { id: 'provider-refused' }),
 	...section('join', 'routes/sign-in/join.tsx'),
 	...section('account', 'routes/account/index.tsx'),
-	...['safety', 'sessions', 'data'].flatMap((part) => section('account', `routes/account/${part}.tsx`, `/${part}`)),
+	...['safety', 'two-step', 'sessions', 'data'].flatMap((part) => section('account', `routes/account/${part}.tsx`, `/${part}`)),
 	...['export', 'passkey'].flatMap((part) => section('account', `routes/account/${part}.ts`, `/${part}`)),
 	route(':lang/feed.atom', 'routes/machine/feed.ts'),
 	route(':lang/:slug', 'routes/manual/top.tsx'),

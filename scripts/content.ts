@@ -2,6 +2,7 @@
 import path from 'node:path'
 import process from 'node:process'
 import { avoidedWords, checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
+import { checkPractices, exportPractices, giveIdsToPractices, importPractices } from '../app/subjects/practices/practices.server.ts'
 import { checkTemplates, exportTemplates, giveIdsToTemplates, importTemplates } from '../app/subjects/templates/templates.server.ts'
 import { foldersIn, type Fault, type ImportReport } from '../app/platform/content-files.server.ts'
 import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
@@ -22,6 +23,9 @@ const joined = (one: ImportReport, other: ImportReport): ImportReport => ({
 	conflicts: [...one.conflicts, ...other.conflicts],
 	faults: [...one.faults, ...other.faults],
 })
+
+/** Every part of the manual as links name it. */
+const partsThatExist = () => new Set([['way', 'manual'], ['chapter', 'chapters'], ['term', 'glossary'], ['page', 'pages']].flatMap(([kind = '', folder = '']) => foldersIn(path.join('content', folder)).map((id) => `${kind}:${id}`)))
 
 async function withDatabase(work: () => Promise<boolean>): Promise<boolean> {
 	await migrateDatabase(console.log)
@@ -47,7 +51,7 @@ async function deadLinks(): Promise<string[]> {
 const commands: Record<string, () => Promise<boolean>> = {
 	import: () => withDatabase(async () => {
 		const manual = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
-		const report = joined(manual, await importTemplates())
+		const report = [await importTemplates(), await importPractices()].reduce(joined, manual)
 		// Whoever starts the server next finds everything at once.
 		await refreshSearch(searchSource)
 		closeSearch()
@@ -57,25 +61,28 @@ const commands: Record<string, () => Promise<boolean>> = {
 		return report.faults.length + report.conflicts.length === 0
 	}),
 	export: () => withDatabase(async () => {
-		const written = [...(await exportManual()), ...(await exportTemplates())]
+		const written = [...(await exportManual()), ...(await exportTemplates()), ...(await exportPractices())]
 		written.forEach((file) => console.log(file))
 		console.log(written.length ? `${plural(written.length, 'file')} written.` : 'Nothing has changed.')
 		return true
 	}),
 	check: async () => {
-		const [manual, templates] = [await checkManual(), await checkTemplates({ ways: foldersIn(path.join('content', 'manual')), avoidedIn: await avoidedWords() })]
-		const faults = [...manual.faults, ...templates.faults]
+		const avoidedIn = await avoidedWords()
+		const [manual, templates] = [await checkManual(), await checkTemplates({ ways: foldersIn(path.join('content', 'manual')), avoidedIn })]
+		const practices = await checkPractices({ parts: partsThatExist(), terms: new Set(), avoidedIn })
+		const faults = [...manual.faults, ...templates.faults, ...practices.faults]
 		tell(faults)
 		const dead = process.argv.includes('--external') ? await deadLinks() : []
 		dead.forEach((line) => console.error(line))
 		console.log(`Manual: ${completenessWords(manual.completeness)}`)
 		console.log(`Templates: ${completenessWords(templates.completeness)}`)
+		console.log(`Example cases: ${completenessWords(practices.completeness)}`)
 		console.log(faults.length ? `${plural(faults.length, 'fault')} in content/.` : 'content/ is in order.')
 		return faults.length + dead.length === 0
 	},
 	ids: async () => {
-		const [manual, templates] = [await giveIdsToManual(), await giveIdsToTemplates()]
-		const [changed, faults] = [[...manual.changed, ...templates.changed], [...manual.faults, ...templates.faults]]
+		const all = [await giveIdsToManual(), await giveIdsToTemplates(), await giveIdsToPractices()]
+		const [changed, faults] = [all.flatMap((one) => one.changed), all.flatMap((one) => one.faults)]
 		tell(faults)
 		console.log(changed.length ? `${plural(changed.length, 'file')} brought into canonical form.` : 'Every file is in its canonical form.')
 		return faults.length === 0

@@ -24,14 +24,28 @@ export type Block =
 	| { type: 'taskList'; attrs: BlockAttrs; content: TaskItem[] }
 	| { type: 'blockquote'; attrs: BlockAttrs; content: Paragraph[] }
 	| { type: 'table'; attrs: BlockAttrs; content: TableRow[] }
+	| { type: 'callout'; attrs: BlockAttrs & { tone: Tone }; content: Paragraph[] }
+	| { type: 'image'; attrs: BlockAttrs & { media: string; alt: string; caption?: string } }
+	| { type: 'file'; attrs: BlockAttrs & { media: string; title: string } }
+	| { type: 'video'; attrs: BlockAttrs & { href: string; title: string } }
+
+/** A call-out says of what kind it is, in a word and not by its colour alone. */
+export const TONES = ['tip', 'warning', 'example'] as const
+export type Tone = (typeof TONES)[number]
 
 export type RichText = { type: 'doc'; content: Block[] }
 
-type AnyNode = { text?: string; content?: readonly AnyNode[] }
+type AnyNode = { text?: string; attrs?: object; content?: readonly AnyNode[] }
+
+type Words = { alt?: string; caption?: string; title?: string }
+
+/** What an image, a file or a video says in words. */
+export const wordsOfMedia = ({ alt, caption, title }: Words): string[] => [alt, caption, title].flatMap((words) => (words ? [words] : []))
 
 /** The words of a node without marks; paragraphs and items are joined by a space. */
 export function plainText(node: AnyNode): string {
 	if (node.text !== undefined) return node.text
+	if (!node.content) return wordsOfMedia(node.attrs ?? {}).join(' ')
 	const parts = (node.content ?? []).map(plainText)
 	const inline = node.content?.[0]?.text !== undefined
 	return parts.join(inline ? '' : ' ').trim()
@@ -76,6 +90,12 @@ export function linksOf(blocks: readonly Block[]): Array<{ href: string; block: 
 		for (const mark of marks ?? []) if (mark.type === 'link' && mark.attrs?.href) found.push({ href: mark.attrs.href, block })
 		for (const child of content ?? []) walk(child, block)
 	}
-	for (const block of blocks) walk(block, block.attrs.id)
+	for (const block of blocks) {
+		if (block.type === 'video') found.push({ href: block.attrs.href, block: block.attrs.id })
+		walk(block, block.attrs.id)
+	}
 	return found
 }
+
+/** The ids of every image and file of a body, each once. */
+export const mediaOf = (blocks: readonly Block[]): string[] => [...new Set(blocks.flatMap((block) => (block.type === 'image' || block.type === 'file' ? [block.attrs.media] : [])))]

@@ -35,6 +35,11 @@ const settings = z.object({
 	METRICS_TOKEN: z.string().min(16).optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 	EU_FUNDING: flag,
+	S3_BUCKET: z.string().optional(),
+	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	S3_REGION: z.string().default('eu-central-1'),
+	S3_ACCESS_KEY_ID: z.string().optional(),
+	S3_SECRET_ACCESS_KEY: z.string().optional(),
 	SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
 	MAIL_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'must hold an address, such as Samverk <manual@example.org>').optional(),
 	OIDC_PROVIDERS: z.string().default('[]').transform(fromJson).pipe(z.array(identityProvider)),
@@ -48,7 +53,7 @@ function readEnv(source: NodeJS.ProcessEnv) {
 		const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
 		throw new Error(`These settings cannot be used (see .env.example):\n${lines.join('\n')}`)
 	}
-	const { DATA_DIR, DATABASE_URL, ...rest } = read.data
+	const { DATA_DIR, DATABASE_URL, S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID = '', S3_SECRET_ACCESS_KEY = '', ...rest } = read.data
 	const root = process.cwd()
 	const dataDir = path.resolve(root, DATA_DIR)
 	return {
@@ -58,6 +63,8 @@ function readEnv(source: NodeJS.ProcessEnv) {
 		/** Absolute path of the folder that holds everything that must survive. */
 		dataDir,
 		databaseUrl: DATABASE_URL ?? `file:${path.join(dataDir, 'samverk.db')}`,
+		/** The bucket for files, where one is named; else they lie in the data folder. */
+		s3: S3_BUCKET ? { bucket: S3_BUCKET, region: S3_REGION, accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY, ...(S3_ENDPOINT && { endpoint: S3_ENDPOINT }) } : undefined,
 		publicUrl: rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`,
 	}
 }

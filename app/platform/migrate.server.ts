@@ -1,5 +1,6 @@
 // Brings the database to the newest migration at start, after a backup, and says how to go back.
 import path from 'node:path'
+import { guardTrail } from './audit.server.ts'
 import { closeDatabase, openDatabase, provider } from './connection.server.ts'
 import { env } from './env.server.ts'
 import { applyMigrations, migrationNames } from './schema-engine.server.ts'
@@ -35,7 +36,10 @@ export type Migrated = {
 export async function migrateDatabase(say: (line: string) => void = () => {}): Promise<Migrated> {
 	const applied = await appliedNames()
 	const pending = migrationNames().filter((name) => !applied?.has(name))
-	if (pending.length === 0) return { applied: [] }
+	if (pending.length === 0) {
+		await guardTrail()
+		return { applied: [] }
+	}
 	let backup: string | undefined
 	if (applied?.size) {
 		backup = path.join(env.dataDir, 'backups', `before-${pending[0]}-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}.tar.gz`)
@@ -46,5 +50,8 @@ export async function migrateDatabase(say: (line: string) => void = () => {}): P
 	}
 	// On SQLite the engine wants the file for itself.
 	await closeDatabase()
-	return { applied: await applyMigrations(migrationNames()), ...(backup && { backup }) }
+	const done = await applyMigrations(migrationNames())
+	await openDatabase()
+	await guardTrail()
+	return { applied: done, ...(backup && { backup }) }
 }

@@ -91,7 +91,7 @@ onEachDatabase((house) => {
 			expect(published).toBeGreaterThan(start)
 			await importing(house)(textOf('epoch', 'en'))
 			expect(await epoch()).toBe(published)
-			await house.editions.withdrawEdition(essay('epoch'), 'en', 'an editor')
+			await house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, essay('epoch'), 'en', 'byAuthor', 'an editor'))
 			expect(await epoch()).toBeGreaterThan(published)
 		})
 	})
@@ -99,15 +99,15 @@ onEachDatabase((house) => {
 	describe('a withdrawn text', () => {
 		it('is gone for readers, language by language, and can only be withdrawn once', async () => {
 			await importing(house)(textOf('gone', 'en'), textOf('gone', 'fi'))
-			await house.editions.withdrawEdition(essay('gone'), 'fi', 'an editor')
+			await house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, essay('gone'), 'fi', 'byAuthor', 'an editor'))
 			expect(await house.editions.textIn(essay('gone'), 'fi')).toMatchObject({ language: 'en', isFallback: true, translations: [{ language: 'en' }] })
-			await expect(house.editions.withdrawEdition(essay('gone'), 'fi', 'an editor')).rejects.toMatchObject({ code: 'editions.notLive', status: 409 })
-			await expect(house.editions.withdrawEdition(essay('gone'), 'de', 'an editor')).rejects.toMatchObject({ code: 'editions.notLive' })
+			await expect(house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, essay('gone'), 'fi', 'byAuthor', 'an editor'))).rejects.toMatchObject({ code: 'editions.notLive', status: 409 })
+			await expect(house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, essay('gone'), 'de', 'byAuthor', 'an editor'))).rejects.toMatchObject({ code: 'editions.notLive' })
 		})
 
 		it('takes its translations along where it was the source, and keeps all revisions', async () => {
 			await importing(house)(textOf('source-gone', 'en'), textOf('source-gone', 'fi'))
-			await house.editions.withdrawEdition(essay('source-gone'), 'en', 'an editor')
+			await house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, essay('source-gone'), 'en', 'byAuthor', 'an editor'))
 			expect(await house.editions.textIn(essay('source-gone'), 'fi')).toBeNull()
 			expect((await house.editions.headsIn('essay', 'fi')).map(({ ref }) => ref.id)).not.toContain('source-gone')
 			expect(await house.database.db().revision.count({ where: { edition: { subjectId: 'source-gone' } } })).toBe(2)
@@ -117,7 +117,7 @@ onEachDatabase((house) => {
 	it('the audit trail tells who published and withdrew what, in which language', async () => {
 		await importing(house)(textOf('trail', 'fi', words, { isSource: true }))
 		await publishAtDesk(house, textOf('trail', 'fi', { one: 'Uudet' }, { isSource: true }))
-		await house.editions.withdrawEdition(essay('trail'), 'fi', 'another editor')
+		await house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, essay('trail'), 'fi', 'byAuthor', 'another editor'))
 		const lines = await house.database.db().auditEntry.findMany({ where: { subjectKind: 'essay', subjectId: 'trail' }, orderBy: { at: 'asc' } })
 		expect(lines.map(({ actor, deed, detail }) => ({ actor, deed, detail }))).toEqual([
 			{ actor: 'content import', deed: 'editions.publish', detail: { language: 'fi', revision: 1 } },

@@ -117,7 +117,7 @@ onEachDatabase((house) => {
 			})
 			await refresh()
 			expect((await ask('quibblewort')).total).toBe(0)
-			await house.editions.withdrawEdition({ kind: 'chapter', id: 'one-language' }, 'fr', 'somebody')
+			await house.database.inTransaction((tx) => house.editions.withdrawEdition(tx, { kind: 'chapter', id: 'one-language' }, 'fr', 'byAuthor', 'somebody'))
 			await refresh()
 			expect(await ask('fanfreluche', 'fr')).toMatchObject({ total: 0, hits: [] })
 			expect((await ask('fanfreluch', 'fr')).meant).toBeUndefined()

@@ -1,6 +1,6 @@
 // Arbitrary bodies of text for property tests: every block and mark that the schema knows, with odd characters in them.
 import fc from 'fast-check'
-import type { Block, BlockAttrs, Inline, List, ListItem, Mark, Paragraph, RichText, TableCell, TableRow, TaskItem } from '../../app/kernel/rich-text.ts'
+import { TONES, type Block, type Inline, type List, type ListItem, type Mark, type Paragraph, type RichText, type TableCell, type TableRow, type TaskItem } from '../../app/kernel/rich-text.ts'
 
 /** Words that mean something to Markdown, to HTML, or to the manual itself. */
 export const TRICKY = [
@@ -51,23 +51,28 @@ const task = fc.record({ checked: fc.boolean(), content: fc.array(paragraph, { m
 const table = fc.integer({ min: 1, max: 3 }).chain((columns) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 3 }))
 	.map((rows) => rows.map((cells, index): TableRow => ({ type: 'tableRow', content: cells.map((content): TableCell => ({ type: index === 0 ? 'tableHeader' : 'tableCell', content: [content] })) })))
 
-type WithoutAttrs = Block extends infer B ? (B extends Block ? Omit<B, 'attrs'> & { level?: 2 | 3 } : never) : never
+/** A block with the attributes that only its kind has. */
+type WithoutAttrs = { type: Block['type']; own?: object; content?: unknown }
+const label = text.map((words) => words.trim()).filter((words) => words !== '')
+const media = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/)
+const caption = fc.oneof(fc.record({}), label.map((words) => ({ caption: words })))
 const block: fc.Arbitrary<WithoutAttrs> = fc.oneof(
-	fc.record({ type: fc.constant('heading' as const), level: fc.constantFrom(2 as const, 3 as const), content: runs(1) }),
+	fc.record({ type: fc.constant('heading' as const), own: fc.record({ level: fc.constantFrom(2 as const, 3 as const) }), content: runs(1) }),
 	fc.record({ type: fc.constant('paragraph' as const), content: runs(1) }),
 	list(2),
 	fc.record({ type: fc.constant('taskList' as const), content: fc.array(task, { minLength: 1, maxLength: 3 }) }),
 	fc.record({ type: fc.constant('blockquote' as const), content: fc.array(paragraph, { minLength: 1, maxLength: 3 }) }),
 	fc.record({ type: fc.constant('table' as const), content: table }),
+	fc.record({ type: fc.constant('callout' as const), own: fc.record({ tone: fc.constantFrom(...TONES) }), content: fc.array(paragraph, { minLength: 1, maxLength: 3 }) }),
+	fc.record({ type: fc.constant('image' as const), own: fc.tuple(fc.record({ media, alt: fc.oneof(fc.constant(''), label) }), caption).map(([one, other]) => ({ ...one, ...other })) }),
+	fc.record({ type: fc.constant('file' as const), own: fc.record({ media, title: label }) }),
+	fc.record({ type: fc.constant('video' as const), own: fc.record({ href: fc.constantFrom('https://example.org/a_(b)?c=*d*', 'https://example.org/ä'), title: label }) }),
 )
 
 /** A body of up to four blocks, each with an id of its own, some wholly in another language. */
 export const body: fc.Arbitrary<RichText> = fc.array(fc.tuple(block, fc.option(fc.constantFrom('fi', 'sv'), { nil: undefined })), { maxLength: 4 }).map((blocks) => ({
 	type: 'doc',
-	content: blocks.map(([{ level, ...rest }, lang], index) => {
-		const attrs: BlockAttrs = { id: `b${index}`, ...(lang && rest.type !== 'heading' && { lang }) }
-		return { ...rest, attrs: rest.type === 'heading' ? { ...attrs, level: level ?? 2 } : attrs } as Block
-	}),
+	content: blocks.map(([{ own, ...rest }, lang], index) => ({ ...rest, attrs: { id: `b${index}`, ...(lang && rest.type !== 'heading' && { lang }), ...own } }) as Block),
 }))
 
 /** The same body with the marks of each run in the order of the house. */

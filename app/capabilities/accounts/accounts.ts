@@ -50,3 +50,13 @@ export const mayGrant = (actor: Actor | null): boolean => holds(actor, 'administ
 export const mayListPeople = (actor: Actor | null): boolean => holds(actor, 'administrator')
 /** Everybody changes, exports and erases the own account, and nobody another's. */
 export const mayChangeAccount = (actor: Actor | null, person: string): boolean => actor?.id === person
+
+const BROWSERS: ReadonlyArray<[string, RegExp]> = [['Edge', /\bEdg/], ['Opera', /\bOPR\//], ['Samsung Internet', /\bSamsungBrowser\//], ['Firefox', /\b(Firefox|FxiOS)\//], ['Chrome', /\b(Chrome|CriOS|HeadlessChrome)\//], ['Safari', /\bSafari\//]]
+const SYSTEMS: ReadonlyArray<[string, RegExp]> = [['Android', /\bAndroid\b/], ['iOS', /\b(iPhone|iPad|iPod)\b/], ['Windows', /\bWindows\b/], ['macOS', /\bMac OS X\b/], ['ChromeOS', /\bCrOS\b/], ['Linux', /\bLinux\b/]]
+
+/** What a browser says of itself, as people know it; nothing where it says neither. */
+export function deviceOf(userAgent: string): { browser: string; system: string } | null {
+	const named = (list: typeof BROWSERS) => list.find(([, sign]) => sign.test(userAgent))?.[0]
+	const [browser, system] = [named(BROWSERS), named(SYSTEMS)]
+	return browser && system ? { browser, system } : null
+}

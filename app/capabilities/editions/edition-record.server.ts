@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/language.ts'
 import type { RichText } from '../../kernel/rich-text.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { db, type Prisma, type Tx } from '../../platform/db.server.ts'
-import type { BlockHashes, BlockMarks, Fields, Origin, Publication, Review } from './editions.ts'
+import type { BlockHashes, BlockMarks, EditionState, Fields, Origin, Publication, Review, RevisionInfo, RevisionText, Withdrawal } from './editions.ts'
 
 export type EditionRow = {
 	id: string
@@ -16,6 +16,8 @@ export type EditionRow = {
 	origin: Origin
 	approvedRevisionId: string | null
 	publishedRevisionId: string | null
+	scheduledFor: Date | null
+	withdrawnAs: Withdrawal | null
 	importHash: string | null
 	importedRevisionId: string | null
 }
@@ -30,6 +32,7 @@ export type RevisionRow = {
 	hash: string
 	translatedFrom: BlockMarks | null
 	author: string
+	createdAt: Date
 	publishedAt: Date | null
 }
 
@@ -41,12 +44,45 @@ export async function findEdition(tx: Tx, ref: SubjectRef, language: Language): 
 	return tx.edition.findUnique({ where: { subjectKind_subjectId_language: keyOf(ref, language) } })
 }
 
+/** The same outside any transaction. */
+export const findEditionNow = (ref: SubjectRef, language: Language): Promise<EditionRow | null> => findEdition(db(), ref, language)
+export const findEditionsNow = (ref: SubjectRef): Promise<EditionRow[]> => findEditions(db(), ref)
+
 export async function findSource(tx: Tx, ref: SubjectRef): Promise<EditionRow | null> {
 	return tx.edition.findFirst({ where: { subjectKind: ref.kind, subjectId: ref.id, isSource: true } })
 }
 
 export async function findRevision(tx: Tx, id: string): Promise<RevisionRow | null> {
 	return (await tx.revision.findUnique({ where: { id } })) as RevisionRow | null
+}
+
+export const stateOf = ({ subjectKind, subjectId, ...row }: EditionRow): EditionState => {
+	const { id, language, isSource, review, publication, approvedRevisionId, publishedRevisionId, scheduledFor, withdrawnAs } = row
+	return { id, ref: { kind: subjectKind, id: subjectId }, language, isSource, review, publication, approvedRevisionId, publishedRevisionId, scheduledFor, withdrawnAs }
+}
+
+export async function findEditions(tx: Tx, ref: SubjectRef): Promise<EditionRow[]> {
+	return tx.edition.findMany({ where: { subjectKind: ref.kind, subjectId: ref.id } })
+}
+
+/** Changes an edition where it still is as it was seen; false where it is not. */
+export async function moveEdition(tx: Tx, id: string, seen: Partial<Pick<EditionRow, 'review' | 'publication'>>, data: Partial<Omit<EditionRow, 'id'>>): Promise<boolean> {
+	return (await tx.edition.updateMany({ where: { id, ...seen }, data })).count === 1
+}
+
+/** The revision of an edition with this content, if it was ever frozen. */
+export async function findSameRevision(tx: Tx, editionId: string, hash: string): Promise<RevisionRow | null> {
+	return (await tx.revision.findFirst({ where: { editionId, hash }, orderBy: { number: 'desc' } })) as RevisionRow | null
+}
+
+/** Every revision of a language, the newest first, without texts. */
+export async function findRevisions(ref: SubjectRef, language: Language): Promise<RevisionInfo[]> {
+	const rows = await db().revision.findMany({ where: { edition: keyOf(ref, language) }, omit: { body: true, facts: true, blockHashes: true, translatedFrom: true }, orderBy: { number: 'desc' } })
+	return rows as unknown as RevisionInfo[]
+}
+
+export async function findRevisionText(id: string): Promise<RevisionText | null> {
+	return (await db().revision.findUnique({ where: { id }, omit: { translatedFrom: true } })) as RevisionText | null
 }
 
 /** Every live edition of a kind with its published revision, without bodies. */
@@ -74,7 +110,7 @@ export async function updateEdition(tx: Tx, id: string, data: Partial<Omit<Editi
 	await tx.edition.update({ where: { id }, data })
 }
 
-export async function insertRevision(tx: Tx, editionId: string, revision: Omit<RevisionRow, 'id' | 'number' | 'publishedAt'>): Promise<RevisionRow> {
+export async function insertRevision(tx: Tx, editionId: string, revision: Omit<RevisionRow, 'id' | 'number' | 'createdAt' | 'publishedAt'>): Promise<RevisionRow> {
 	const last = await tx.revision.findFirst({ where: { editionId }, orderBy: { number: 'desc' }, select: { number: true } })
 	const { facts, translatedFrom, ...rest } = revision
 	const data = {

@@ -3,17 +3,13 @@ import type { Language } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
-import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
-import { validBody } from './edition-body.ts'
-import { blockHashes, hashOf, marksOf } from './edition-hash.server.ts'
+import type { Tx } from '../../platform/transaction.server.ts'
+import { freezeRevision } from './edition-drafts.server.ts'
 import { findHeads, type FoundHead } from './edition-live.server.ts'
 import * as record from './edition-record.server.ts'
 import { CONTENT_IMPORT, type EditionImport, type ImportOutcome, type PublishedHead, type PublishedText } from './editions.ts'
 
-export { blockHashes, canonicalJson, hashOf, marksOf } from './edition-hash.server.ts'
-
-/** The Markdown of `content/` into a body and back; loaded when first used, because readers never need them. */
-export const markdown = () => import('./edition-markdown.server.ts')
+export { blockHashes, canonicalJson, hashOf, markdown, marksOf } from '../bodies/bodies.server.ts'
 
 /** One subject's published text in the language asked for or the best other one; `null` where nothing is live. */
 export async function textIn(ref: SubjectRef, language: Language): Promise<PublishedText | null> {
@@ -38,6 +34,10 @@ async function withBodies(found: readonly FoundHead[]): Promise<PublishedText[]>
 		return body ? [{ ...head, body, ...(translatedFrom && { marks: translatedFrom }) }] : []
 	})
 }
+
+export { changeDraft, createEdition, draftIn, freezeDraft, freezeRevision, settleDraft } from './edition-drafts.server.ts'
+export { editionState, editionsOf, revisionById, revisionsOf, scheduleEdition, setReview, withdrawEdition } from './edition-moves.server.ts'
+export { compareTexts } from './edition-compare.ts'
 
 export type FoundAddress = { ref: SubjectRef; language: Language; isCurrent: boolean }
 
@@ -70,25 +70,6 @@ async function isTaken(tx: Tx, ref: SubjectRef, language: Language, space: strin
 	return owners.some((owner) => owner && (owner.subjectKind !== ref.kind || owner.subjectId !== ref.id))
 }
 
-type Frozen = Pick<EditionImport, 'fields' | 'body' | 'facts' | 'marks'>
-
-/** Makes an immutable revision; a translation remembers which state of the source it says, today's where no mark tells. */
-export async function freezeRevision(tx: Tx, edition: record.EditionRow, { fields, body, facts, marks }: Frozen, author: string): Promise<record.RevisionRow> {
-	const source = edition.isSource ? null : await record.findSource(tx, { kind: edition.subjectKind, id: edition.subjectId })
-	const sourceRevision = source?.publishedRevisionId ? await record.findRevision(tx, source.publishedRevisionId) : null
-	const checked = validBody(body)
-	const hash = hashOf({ fields, body: checked, facts })
-	return record.insertRevision(tx, edition.id, {
-		fields,
-		body: checked,
-		facts: edition.isSource ? facts : null,
-		blockHashes: blockHashes(checked),
-		hash,
-		translatedFrom: edition.isSource ? null : { ...marksOf(sourceRevision?.blockHashes ?? {}), ...marks },
-		author,
-	})
-}
-
 /** Shows a revision to readers; refuses one that is not the approved one, as it stands inside `tx`. Raises the content epoch. */
 export async function publishEdition(tx: Tx, ref: SubjectRef, language: Language, revisionId: string, actor: string, slugSpace: string): Promise<void> {
 	const edition = await record.findEdition(tx, ref, language)
@@ -99,20 +80,9 @@ export async function publishEdition(tx: Tx, ref: SubjectRef, language: Language
 	if (await isTaken(tx, ref, language, slugSpace, revision.fields)) throw new Problem('editions.slugTaken', 409)
 	await record.saveSlugs(tx, { space: slugSpace, language, subjectKind: ref.kind, subjectId: ref.id }, slug, formerSlugs)
 	await record.markPublished(tx, revisionId, new Date())
-	await record.updateEdition(tx, edition.id, { publication: 'live', publishedRevisionId: revisionId })
+	await record.updateEdition(tx, edition.id, { publication: 'live', publishedRevisionId: revisionId, scheduledFor: null, withdrawnAs: null })
 	await record.raiseEpoch(tx)
 	await recordDeed(tx, { actor, deed: 'editions.publish', subject: ref, detail: { language, revision: revision.number } })
-}
-
-/** Takes one language of a subject away from readers; its revisions stay. */
-export async function withdrawEdition(ref: SubjectRef, language: Language, actor: string): Promise<void> {
-	await inTransaction(async (tx) => {
-		const edition = await record.findEdition(tx, ref, language)
-		if (!edition || edition.publication !== 'live') throw new Problem('editions.notLive', 409)
-		await record.updateEdition(tx, edition.id, { publication: 'withdrawn' })
-		await record.raiseEpoch(tx)
-		await recordDeed(tx, { actor, deed: 'editions.withdraw', subject: ref, detail: { language } })
-	})
 }
 
 /** A number that rises whenever what readers see changes; finished answers are kept until then. */

@@ -1,4 +1,5 @@
 // The words of editions: the four status axes, what a reader gets, what an import says. Safe in the browser.
+import type { BlockHashes, BlockMarks } from '../bodies/bodies.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { RichText } from '../../kernel/rich-text.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
@@ -23,14 +24,8 @@ export type Freshness = {
 /** The author that revisions from `content/` carry; a review in git counts as their approval. */
 export const CONTENT_IMPORT = 'content import'
 
-/** SHA-256 of each block by its id, in the order of the text. */
-export type BlockHashes = Record<string, string>
-
-/**
- * Which state of each source block a translation says: the first eight letters of that block's hash. Kept with the text,
- * in files too, so that a copy made afresh still knows what is outdated.
- */
-export type BlockMarks = Record<string, string>
+export { MarkdownFault } from '../bodies/bodies.ts'
+export type { BlockHashes, BlockMarks }
 
 /** The short text fields every edition has; a subject adds its own. */
 export type Fields = { title: string; slug: string; formerSlugs: string[]; summary?: string } & Record<string, unknown>
@@ -79,10 +74,45 @@ export type EditionImport = {
 
 export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'slugTaken'
 
-/** A text file that cannot be read as a body: `line` counts from 1, the message says what is wrong and what to do. */
-export class MarkdownFault extends Error {
-	constructor(readonly line: number, message: string) {
-		super(message)
-		this.name = 'MarkdownFault'
-	}
+/** Why a text is no longer shown: it is no longer true, somebody has the right that it goes, or its author took it back. */
+export type Withdrawal = 'outdated' | 'erased' | 'byAuthor'
+
+/** Where one language of a subject stands. */
+export type EditionState = {
+	id: string
+	ref: SubjectRef
+	language: Language
+	isSource: boolean
+	review: Review
+	publication: Publication
+	approvedRevisionId: string | null
+	publishedRevisionId: string | null
+	scheduledFor: Date | null
+	withdrawnAs: Withdrawal | null
 }
+
+/** What somebody is writing, as it was last saved; people may have it open. */
+export type DraftText = { ref: SubjectRef; language: Language; editionId: string; isSource: boolean; fields: Fields; body: RichText; version: number; savedAt: Date }
+
+/** An immutable state of a text. */
+export type RevisionText = {
+	id: string
+	editionId: string
+	number: number
+	fields: Fields
+	body: RichText
+	facts: unknown
+	blockHashes: BlockHashes
+	hash: string
+	author: string
+	createdAt: Date
+	publishedAt: Date | null
+}
+/** The same without its text, for lists. */
+export type RevisionInfo = Omit<RevisionText, 'body' | 'facts' | 'blockHashes'>
+
+/** A word or two that stayed, came or went. */
+export type ChangedWords = Array<{ kind: 'same' | 'added' | 'removed'; text: string }>
+export type BlockChange = { id: string; type: string; state: 'same' | 'changed' | 'added' | 'removed' | 'moved'; words: ChangedWords }
+/** What became of a text: its fields by name and its blocks in the order of the newer one, what went at its old place. */
+export type Comparison = { fields: Array<{ name: string; state: 'same' | 'changed'; words: ChangedWords }>; blocks: BlockChange[]; isSame: boolean }

@@ -1,8 +1,8 @@
 // Rich text as passages: plain text by block, one line for each paragraph, item or cell, without words of other languages.
-import type { Block, Inline } from '../../kernel/rich-text.ts'
+import { wordsOfMedia, type Block, type Inline } from '../../kernel/rich-text.ts'
 import { UNJUDGED, type Passage } from './prose.ts'
 
-type Node = { type: string; content?: readonly Node[] } | Inline
+type Node = { type: string; attrs?: object; content?: readonly Node[] } | Inline
 
 
 const isInline = (node: Node): node is Inline => node.type === 'text'
@@ -10,7 +10,8 @@ const judged = ({ text, marks }: Inline) => (marks?.some(({ type }) => type === 
 
 function linesOf(node: Node): string[] {
 	if (isInline(node)) return [judged(node)]
-	const content = node.content ?? []
+	if (!node.content) return wordsOfMedia(node.attrs ?? {})
+	const { content } = node
 	if (content.some(isInline)) return [content.map((inline) => (isInline(inline) ? judged(inline) : '')).join('')]
 	return content.flatMap(linesOf)
 }

@@ -1,5 +1,5 @@
 // Turns rich text into the plain blocks of a book: marks become looks, links become places of the book or addresses outside.
-import { sectionsOf, timeAndTask, type Block, type Inline, type List, type Paragraph, type RichText, type Section } from '../../kernel/rich-text.ts'
+import { sectionsOf, timeAndTask, wordsOfMedia, type Block, type Inline, type List, type Paragraph, type RichText, type Section } from '../../kernel/rich-text.ts'
 import type { BookBlock, BookList, Run } from '../../capabilities/documents/documents.ts'
 
 /** Where a link leads: a place of this book, an address outside, or nowhere. */
@@ -48,6 +48,11 @@ function blockOf(block: Block, turning: Turning): BookBlock {
 			const [head, ...rows] = block.content.map((row) => row.content.map((cell) => words(cell.content[0])))
 			return { ...placed, kind: 'table', head: head ?? [], rows }
 		}
+		// On paper a call-out is set like a quotation, and what cannot be shown says what it is.
+		case 'callout': return { ...placed, kind: 'quote', paragraphs: block.content.map(words) }
+		case 'image': return { ...placed, kind: 'paragraph', runs: [{ text: wordsOfMedia(block.attrs).join('. '), italic: true }] }
+		case 'file': return { ...placed, kind: 'paragraph', runs: [{ text: block.attrs.title }] }
+		case 'video': return { ...placed, kind: 'paragraph', runs: [{ text: block.attrs.title, ...turning.resolve(block.attrs.href) }] }
 	}
 }
 

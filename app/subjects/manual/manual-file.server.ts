@@ -22,20 +22,27 @@ export type PartFiles = { kind: Kind; id: string; factsRaw: string; facts: unkno
 const FRONT = /^---\n([\s\S]*?\n)---\n\n?/
 
 /** Reads one text file. Throws a fault with its line. */
-export async function readText(raw: string, kind: Kind, giveIds = false): Promise<{ fields: Fields; body: RichText; marks: BlockMarks }> {
+export const readText = (raw: string, kind: Kind, giveIds = false) => readTextAs(raw, FIELDS_SHAPE[kind] as z.ZodType<Fields>, giveIds)
+
+/** The same with any other head: other folders of `content/` write their texts as the manual does. */
+export async function readTextAs<T>(raw: string, shape: z.ZodType<T>, giveIds = false): Promise<{ fields: T; body: RichText; marks: BlockMarks }> {
 	const front = FRONT.exec(raw)
 	if (!front) throw new FileFault(1, 'The file does not begin with a head between two lines of ---. Add title, slug and formerSlugs there.')
-	const fields = readYaml<z.ZodType>(front[1] ?? '', FIELDS_SHAPE[kind], 2).value as Fields
+	const fields = readYaml(front[1] ?? '', shape, 2).value
 	const { readTranslation } = await markdown()
 	const { body, marks } = readTranslation(raw.slice(front[0].length), { lineOffset: front[0].split('\n').length - 1, giveIds })
 	return { fields, body, marks }
 }
 
+type Written<T> = { fields: T; body: RichText; marks?: BlockMarks }
+
 /** The canonical bytes of a text file: fields in the order of their shape, then the body. */
-export async function writeText({ fields, body, marks }: { fields: Fields; body: RichText; marks?: BlockMarks }, kind: Kind): Promise<string> {
+export const writeText = (text: Written<Fields>, kind: Kind): Promise<string> => writeTextAs(text, FIELDS_SHAPE[kind] as z.ZodType<Fields>)
+
+export async function writeTextAs<T>({ fields, body, marks }: Written<T>, shape: z.ZodType<T>): Promise<string> {
 	const { writeMarkdown } = await markdown()
 	// A database may give keys back in another order: parsing puts them in the order of their shape, at every depth.
-	return `---\n${writeYaml(FIELDS_SHAPE[kind].parse(fields))}---\n\n${writeMarkdown(body, marks)}`
+	return `---\n${writeYaml(shape.parse(fields))}---\n\n${writeMarkdown(body, marks)}`
 }
 
 /** The canonical bytes of `facts.yml`, or nothing for a kind without facts. */

@@ -80,6 +80,9 @@ export async function exportManual(folder = contentFolder()): Promise<string[]> 
 	return (await import('./manual-export.server.ts')).exportFolder(folder)
 }
 
+/** How the manual's text files are read and written, for neighbours that keep theirs in the same form. */
+export const textFiles = () => import('./manual-file.server.ts')
+
 /** What is wrong in `content/`, and how far each language is. */
 export const checkManual = async (folder = contentFolder()) => (await checking()).checkFolder(folder)
 

@@ -3,7 +3,10 @@ import { findByAddress, headsIn, textIn } from '../../capabilities/editions/edit
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import type { Language } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { ImportReport } from '../../platform/content-files.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
+import { contentFolder } from '../manual/manual.server.ts'
+import type { Surroundings } from './practice-check.server.ts'
 import { listOf } from './practice-list.ts'
 import * as record from './practice-record.server.ts'
 import { NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList } from './practices.ts'
@@ -51,3 +54,19 @@ export async function savePracticeFacts(id: string, version: number, facts: Prac
 	if (!known) throw new Problem('notFound', 404)
 	return inTransaction((tx) => record.saveFacts(tx, id, version, practiceFactsShape.parse(facts)))
 }
+
+/** Brings the example cases of `content/` into the database. */
+export async function importPractices(folder = contentFolder()): Promise<ImportReport> {
+	return (await import('./practice-content.server.ts')).importFolder(folder)
+}
+
+/** Writes the published example cases back to `content/`; returns the files that changed. */
+export async function exportPractices(folder = contentFolder()): Promise<string[]> {
+	return (await import('./practice-content.server.ts')).exportFolder(folder)
+}
+
+/** What is wrong in `content/practices`, and how far each language is. */
+export const checkPractices = async (surroundings: Surroundings, folder = contentFolder()) => (await import('./practice-check.server.ts')).checkFolder(folder, surroundings)
+
+/** Gives ids to new blocks of the examples and puts their files into canonical form. */
+export const giveIdsToPractices = async (folder = contentFolder()) => (await import('./practice-check.server.ts')).giveIds(folder)

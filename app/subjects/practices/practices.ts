@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
+import { plainText, sectionsOf, type Block, type RichText } from '../../kernel/rich-text.ts'
 
 /** The kind of a case's reference, and the space of its addresses. */
 export const PRACTICE = 'practice'
@@ -81,6 +82,29 @@ export const PIER: Record<Step, 1 | 2 | 3 | 4 | 5> = { ways: 1, place: 1, region
 /** The questions that ask for a section of the text. */
 export const STEP_SECTION: Partial<Record<Step, SectionId>> = { need: 'need', done: 'what-was-done', results: 'results', failures: 'what-did-not-work', transfer: 'transfer' }
 export const SECTION_STEP: Record<SectionId, Step> = { need: 'need', 'what-was-done': 'done', results: 'results', 'what-did-not-work': 'failures', transfer: 'transfer' }
+
+/** The blocks of a section, with those of its parts. */
+export const blocksOf = (body: RichText, id: SectionId): Block[] => {
+	const section = sectionsOf(body).sections.find((one) => one.id === id)
+	return section ? [...section.blocks, ...section.parts.flatMap(({ blocks }) => blocks)] : []
+}
+
+/** What a submission would still need, in the order of the questions. */
+export function missingIn(facts: PracticeFacts, fields: { title?: string | undefined; summary?: string | undefined }, body: RichText): Missing[] {
+	const has: Record<Missing['what'], boolean> = {
+		ways: facts.ways.length > 0,
+		country: facts.country !== null,
+		sector: facts.sector !== null,
+		partners: facts.partners.length > 0,
+		need: false, 'what-was-done': false, results: false, 'what-did-not-work': true, transfer: true,
+		evidence: facts.evidence.length > 0,
+		title: (fields.title ?? '').trim() !== '',
+		summary: (fields.summary ?? '').trim() !== '',
+	}
+	for (const id of NEEDED_SECTIONS) has[id] = blocksOf(body, id).some((block) => plainText(block) !== '')
+	const stepOf = (what: Missing['what']): Step => ({ ways: 'ways', country: 'place', sector: 'sector', partners: 'partners', evidence: 'results', title: 'title', summary: 'title' } as Partial<Record<string, Step>>)[what] ?? SECTION_STEP[what as SectionId]
+	return (Object.keys(has) as Array<Missing['what']>).filter((what) => !has[what]).map((what) => ({ what, step: stepOf(what) }))
+}
 
 /** The licence under which cases are given, and the state of the words with which people agree. */
 export const LICENCE = 'CC BY 4.0'

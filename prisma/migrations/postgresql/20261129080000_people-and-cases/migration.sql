@@ -5,6 +5,12 @@ CREATE TYPE "PersonRole" AS ENUM ('reviewer', 'translator', 'editor', 'administr
 CREATE TYPE "LinkPurpose" AS ENUM ('signIn', 'verifyAddress', 'changeAddress', 'setPassword', 'erase', 'firstAdministrator');
 
 -- CreateEnum
+CREATE TYPE "Withdrawal" AS ENUM ('outdated', 'erased', 'byAuthor');
+
+-- CreateEnum
+CREATE TYPE "MediaKind" AS ENUM ('image', 'document');
+
+-- CreateEnum
 CREATE TYPE "NoticeWay" AS ENUM ('inApp', 'mail', 'digest', 'off');
 
 -- CreateEnum
@@ -15,6 +21,9 @@ CREATE TYPE "MemberRole" AS ENUM ('owner', 'member');
 
 -- CreateEnum
 CREATE TYPE "MemberState" AS ENUM ('requested', 'active');
+
+-- CreateEnum
+CREATE TYPE "QuestionState" AS ENUM ('unproved', 'waiting', 'answered', 'declined');
 
 -- CreateEnum
 CREATE TYPE "ReviewMode" AS ENUM ('open', 'singleAnonymous', 'doubleAnonymous');
@@ -30,6 +39,21 @@ CREATE TYPE "SearchTaskKind" AS ENUM ('variant', 'text', 'practice', 'translatio
 
 -- CreateEnum
 CREATE TYPE "SearchTaskState" AS ENUM ('open', 'done');
+
+-- CreateEnum
+CREATE TYPE "TrialState" AS ENUM ('waiting', 'shown', 'declined', 'withdrawn');
+
+-- CreateEnum
+CREATE TYPE "TrialOutcome" AS ENUM ('worked', 'partly', 'failed');
+
+-- AlterTable
+ALTER TABLE "AuditEntry" ADD COLUMN     "before" TEXT,
+ADD COLUMN     "hash" TEXT,
+ADD COLUMN     "number" INTEGER;
+
+-- AlterTable
+ALTER TABLE "Edition" ADD COLUMN     "scheduledFor" TIMESTAMP(3),
+ADD COLUMN     "withdrawnAs" "Withdrawal";
 
 -- CreateTable
 CREATE TABLE "Person" (
@@ -144,6 +168,54 @@ CREATE TABLE "AccountLink" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "AccountLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AuditHead" (
+    "id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "AuditHead_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Draft" (
+    "editionId" TEXT NOT NULL,
+    "state" BYTEA NOT NULL,
+    "fields" JSONB NOT NULL,
+    "body" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "epoch" INTEGER NOT NULL DEFAULT 1,
+    "savedBy" TEXT NOT NULL,
+    "savedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "before" BYTEA,
+    "beforeAt" TIMESTAMP(3),
+
+    CONSTRAINT "Draft_pkey" PRIMARY KEY ("editionId")
+);
+
+-- CreateTable
+CREATE TABLE "MediaFile" (
+    "id" TEXT NOT NULL,
+    "kind" "MediaKind" NOT NULL,
+    "name" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "width" INTEGER,
+    "height" INTEGER,
+    "alts" JSONB NOT NULL,
+    "credit" TEXT NOT NULL,
+    "licence" TEXT NOT NULL,
+    "consent" BOOLEAN NOT NULL,
+    "ownerKind" TEXT,
+    "ownerId" TEXT,
+    "isPublic" BOOLEAN NOT NULL DEFAULT false,
+    "addedBy" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "MediaFile_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -269,6 +341,28 @@ CREATE TABLE "PracticeConsent" (
     "at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "PracticeConsent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Question" (
+    "id" TEXT NOT NULL,
+    "subjectKind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "asker" TEXT,
+    "email" TEXT,
+    "token" TEXT,
+    "authors" JSONB NOT NULL,
+    "state" "QuestionState" NOT NULL DEFAULT 'unproved',
+    "answer" TEXT,
+    "answeredBy" TEXT,
+    "answeredAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Question_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -442,6 +536,29 @@ CREATE TABLE "Setting" (
 );
 
 -- CreateTable
+CREATE TABLE "Trial" (
+    "id" TEXT NOT NULL,
+    "practice" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "organisation" TEXT,
+    "who" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "tried" TEXT NOT NULL,
+    "changed" TEXT NOT NULL,
+    "went" TEXT NOT NULL,
+    "outcome" "TrialOutcome" NOT NULL,
+    "state" "TrialState" NOT NULL DEFAULT 'waiting',
+    "reason" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Trial_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "VocabularyTerm" (
     "vocabulary" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -506,6 +623,9 @@ CREATE UNIQUE INDEX "AccountLink_hash_key" ON "AccountLink"("hash");
 CREATE INDEX "AccountLink_personId_purpose_idx" ON "AccountLink"("personId", "purpose");
 
 -- CreateIndex
+CREATE INDEX "MediaFile_ownerKind_ownerId_idx" ON "MediaFile"("ownerKind", "ownerId");
+
+-- CreateIndex
 CREATE INDEX "Notice_person_createdAt_idx" ON "Notice"("person", "createdAt");
 
 -- CreateIndex
@@ -558,6 +678,15 @@ CREATE INDEX "PracticeConsent_person_idx" ON "PracticeConsent"("person");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PracticeConsent_practiceId_revisionId_person_key" ON "PracticeConsent"("practiceId", "revisionId", "person");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_token_key" ON "Question"("token");
+
+-- CreateIndex
+CREATE INDEX "Question_subjectKind_subjectId_state_idx" ON "Question"("subjectKind", "subjectId", "state");
+
+-- CreateIndex
+CREATE INDEX "Question_state_createdAt_idx" ON "Question"("state", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "ReviewRound_settledAt_language_idx" ON "ReviewRound"("settledAt", "language");
@@ -620,7 +749,19 @@ CREATE UNIQUE INDEX "SearchTask_openKey_key" ON "SearchTask"("openKey");
 CREATE INDEX "SearchTask_state_language_idx" ON "SearchTask"("state", "language");
 
 -- CreateIndex
+CREATE INDEX "Trial_practice_state_idx" ON "Trial"("practice", "state");
+
+-- CreateIndex
+CREATE INDEX "Trial_state_language_createdAt_idx" ON "Trial"("state", "language", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "VocabularyTerm_vocabulary_position_idx" ON "VocabularyTerm"("vocabulary", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AuditEntry_number_key" ON "AuditEntry"("number");
+
+-- CreateIndex
+CREATE INDEX "Edition_scheduledFor_idx" ON "Edition"("scheduledFor");
 
 -- AddForeignKey
 ALTER TABLE "PersonRight" ADD CONSTRAINT "PersonRight_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -639,6 +780,9 @@ ALTER TABLE "TwoFactor" ADD CONSTRAINT "TwoFactor_personId_fkey" FOREIGN KEY ("p
 
 -- AddForeignKey
 ALTER TABLE "AccountLink" ADD CONSTRAINT "AccountLink_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Draft" ADD CONSTRAINT "Draft_editionId_fkey" FOREIGN KEY ("editionId") REFERENCES "Edition"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "OrganisationMember" ADD CONSTRAINT "OrganisationMember_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,3 +1,12 @@
+-- AlterTable
+ALTER TABLE "AuditEntry" ADD COLUMN "before" TEXT;
+ALTER TABLE "AuditEntry" ADD COLUMN "hash" TEXT;
+ALTER TABLE "AuditEntry" ADD COLUMN "number" INTEGER;
+
+-- AlterTable
+ALTER TABLE "Edition" ADD COLUMN "scheduledFor" DATETIME;
+ALTER TABLE "Edition" ADD COLUMN "withdrawnAs" TEXT;
+
 -- CreateTable
 CREATE TABLE "Person" (
     "id" TEXT NOT NULL PRIMARY KEY,
@@ -101,6 +110,49 @@ CREATE TABLE "AccountLink" (
     "expiresAt" DATETIME NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "AccountLink_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AuditHead" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "number" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Draft" (
+    "editionId" TEXT NOT NULL PRIMARY KEY,
+    "state" BLOB NOT NULL,
+    "fields" JSONB NOT NULL,
+    "body" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "epoch" INTEGER NOT NULL DEFAULT 1,
+    "savedBy" TEXT NOT NULL,
+    "savedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "before" BLOB,
+    "beforeAt" DATETIME,
+    CONSTRAINT "Draft_editionId_fkey" FOREIGN KEY ("editionId") REFERENCES "Edition" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "MediaFile" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "width" INTEGER,
+    "height" INTEGER,
+    "alts" JSONB NOT NULL,
+    "credit" TEXT NOT NULL,
+    "licence" TEXT NOT NULL,
+    "consent" BOOLEAN NOT NULL,
+    "ownerKind" TEXT,
+    "ownerId" TEXT,
+    "isPublic" BOOLEAN NOT NULL DEFAULT false,
+    "addedBy" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -217,6 +269,26 @@ CREATE TABLE "PracticeConsent" (
     "textVersion" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "Question" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "subjectKind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "asker" TEXT,
+    "email" TEXT,
+    "token" TEXT,
+    "authors" JSONB NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'unproved',
+    "answer" TEXT,
+    "answeredBy" TEXT,
+    "answeredAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -377,6 +449,27 @@ CREATE TABLE "Setting" (
 );
 
 -- CreateTable
+CREATE TABLE "Trial" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "practice" TEXT NOT NULL,
+    "author" TEXT NOT NULL,
+    "organisation" TEXT,
+    "who" TEXT NOT NULL,
+    "country" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "tried" TEXT NOT NULL,
+    "changed" TEXT NOT NULL,
+    "went" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "reason" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
 CREATE TABLE "VocabularyTerm" (
     "vocabulary" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -442,6 +535,9 @@ CREATE UNIQUE INDEX "AccountLink_hash_key" ON "AccountLink"("hash");
 CREATE INDEX "AccountLink_personId_purpose_idx" ON "AccountLink"("personId", "purpose");
 
 -- CreateIndex
+CREATE INDEX "MediaFile_ownerKind_ownerId_idx" ON "MediaFile"("ownerKind", "ownerId");
+
+-- CreateIndex
 CREATE INDEX "Notice_person_createdAt_idx" ON "Notice"("person", "createdAt");
 
 -- CreateIndex
@@ -494,6 +590,15 @@ CREATE INDEX "PracticeConsent_person_idx" ON "PracticeConsent"("person");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PracticeConsent_practiceId_revisionId_person_key" ON "PracticeConsent"("practiceId", "revisionId", "person");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Question_token_key" ON "Question"("token");
+
+-- CreateIndex
+CREATE INDEX "Question_subjectKind_subjectId_state_idx" ON "Question"("subjectKind", "subjectId", "state");
+
+-- CreateIndex
+CREATE INDEX "Question_state_createdAt_idx" ON "Question"("state", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "ReviewRound_settledAt_language_idx" ON "ReviewRound"("settledAt", "language");
@@ -556,4 +661,16 @@ CREATE UNIQUE INDEX "SearchTask_openKey_key" ON "SearchTask"("openKey");
 CREATE INDEX "SearchTask_state_language_idx" ON "SearchTask"("state", "language");
 
 -- CreateIndex
+CREATE INDEX "Trial_practice_state_idx" ON "Trial"("practice", "state");
+
+-- CreateIndex
+CREATE INDEX "Trial_state_language_createdAt_idx" ON "Trial"("state", "language", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "VocabularyTerm_vocabulary_position_idx" ON "VocabularyTerm"("vocabulary", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AuditEntry_number_key" ON "AuditEntry"("number");
+
+-- CreateIndex
+CREATE INDEX "Edition_scheduledFor_idx" ON "Edition"("scheduledFor");

@@ -1,7 +1,7 @@
 // The fingerprint of a block: what freshness, review and differences compare.
 import { createHash } from 'node:crypto'
 import type { Block, RichText } from '../../kernel/rich-text.ts'
-import type { BlockHashes, BlockMarks } from './editions.ts'
+import type { BlockHashes, BlockMarks } from './bodies.ts'
 
 /** JSON with sorted keys, without nulls and undefined, in Unicode NFC: equal values give equal text. */
 export function canonicalJson(value: unknown): string {

@@ -4,7 +4,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import type { Block, Inline, List, Mark, Paragraph, RichText } from '../../kernel/rich-text.ts'
-import type { BlockMarks } from './editions.ts'
+import { inNestingOrder, type BlockMarks } from './bodies.ts'
 
 /** The canonical Markdown of a body, ending with a line break (empty for an empty body); a translation with its marks. */
 export function writeMarkdown(body: RichText, marks: BlockMarks = {}): string {
@@ -15,8 +15,11 @@ function writeBlock(block: Block, from: string | undefined): string {
 	const { id, lang } = block.attrs
 	const mark = from ? ` from=${from}` : ''
 	if (block.type === 'heading') return `${'#'.repeat(block.attrs.level)} ${inlineMarkdown(block.content)} {#${id}${mark}}`
-	return `<!-- #${id}${lang ? ` lang=${lang}` : ''}${mark} -->\n${markdownOf(nodeOf(block))}`
+	return `<!-- #${id}${kindOf(block)}${lang ? ` lang=${lang}` : ''}${mark} -->\n${markdownOf(nodeOf(block))}`
 }
+
+/** What Markdown has no sign of its own for, said in the comment: a call-out is a quotation but for it, a video a link. */
+const kindOf = (block: Block) => (block.type === 'callout' ? ` callout=${block.attrs.tone}` : block.type === 'video' ? ' video' : '')
 
 function markdownOf(node: RootContent): string {
 	const options = { bullet: '-', emphasis: '*', strong: '*', listItemIndent: 'one', rule: '-' } as const
@@ -25,15 +28,20 @@ function markdownOf(node: RootContent): string {
 }
 
 const inlineMarkdown = (content: Inline[]) => markdownOf({ type: 'paragraph', children: phrasing(content) })
+const alone = (node: PhrasingContent): RootContent => ({ type: 'paragraph', children: [node] })
 const paragraphNode = ({ content }: Paragraph): RootContent => ({ type: 'paragraph', children: phrasing(content) })
 
 function nodeOf(block: Exclude<Block, { type: 'heading' }>): RootContent {
 	switch (block.type) {
 		case 'paragraph': return { type: 'paragraph', children: phrasing(block.content) }
+		case 'callout':
 		case 'blockquote': return { type: 'blockquote', children: block.content.map(paragraphNode) as [] }
 		case 'bulletList':
 		case 'orderedList': return listNode(block)
 		case 'taskList': return { type: 'list', ordered: false, spread: false, children: block.content.map((item) => ({ type: 'listItem', spread: false, checked: item.attrs.checked, children: item.content.map(paragraphNode) as [] })) }
+		case 'image': return alone({ type: 'image', url: `media:${block.attrs.media}`, alt: block.attrs.alt, title: block.attrs.caption ?? null })
+		case 'file': return alone({ type: 'link', url: `media:${block.attrs.media}`, children: [{ type: 'text', value: block.attrs.title }] })
+		case 'video': return alone({ type: 'link', url: block.attrs.href, children: [{ type: 'text', value: block.attrs.title }] })
 		case 'table': return { type: 'table', children: block.content.map((row) => ({ type: 'tableRow', children: row.content.map((cell) => ({ type: 'tableCell', children: phrasingOfCell(cell.content[0].content) })) })) }
 	}
 }
@@ -47,10 +55,6 @@ function listNode({ type, content }: List): RootContent {
 	return { type: 'list', ordered: type === 'orderedList', spread: false, ...(type === 'orderedList' && { start: 1 }), children }
 }
 
-/** The order in which marks nest, outermost first. */
-const NESTING: readonly Mark['type'][] = ['language', 'link', 'bold', 'italic', 'code']
-/** Marks in the order in which they nest, so that equal words have equal marks however they came about. */
-export const inNestingOrder = (marks: readonly Mark[]): Mark[] => [...marks].sort((a, b) => NESTING.indexOf(a.type) - NESTING.indexOf(b.type))
 const outermost = (marks: readonly Mark[]) => inNestingOrder(marks)[0]
 const sameMark = (a: Mark, b: Mark) => JSON.stringify(a) === JSON.stringify(b)
 

@@ -1,47 +1,49 @@
 // Reads the Markdown of content/ into a body. Blocks carry ids; what the manual does not know is refused with its line.
-import { randomBytes } from 'node:crypto'
 import type { BlockContent, DefinitionContent, List as MdList, Nodes, PhrasingContent, RootContent, Table as MdTable } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
-import type { Block, BlockAttrs, Inline, List, ListItem, Mark, Paragraph, RichText, TableRow } from '../../kernel/rich-text.ts'
-import { inNestingOrder } from './edition-markdown-write.server.ts'
-import { LINK, placeOfFault } from './edition-body.ts'
-import { MarkdownFault, type BlockMarks } from './editions.ts'
+import type { Block, BlockAttrs, Inline, List, ListItem, Mark, Paragraph, RichText, TableRow, Tone } from '../../kernel/rich-text.ts'
+import { newBlockId } from './body-ids.server.ts'
+import { placeOfFault } from './body-shape.ts'
+import { inNestingOrder, LINK, MarkdownFault, mergedRuns, VIDEO, type BlockMarks } from './bodies.ts'
 
-export { writeMarkdown } from './edition-markdown-write.server.ts'
+export { writeMarkdown } from './body-markdown-write.server.ts'
 
-const ID_COMMENT = /^<!-- #([a-z0-9][a-z0-9-]*)(?: lang=([a-z]{2,3}))?(?: from=([0-9a-f]{8}))? -->$/
+const ID_COMMENT = /^<!-- (?:#([a-z0-9][a-z0-9-]*))?(?: ?(callout=(?:tip|warning|example)|video))?(?: lang=([a-z]{2,3}))?(?: from=([0-9a-f]{8}))? -->$/
 const HEADING_ID = / ?\{#([a-z0-9][a-z0-9-]*)(?: from=([0-9a-f]{8}))?\}$/
+const MEDIA = /^media:([A-Za-z0-9_-]{1,64})$/
 const SPAN = /^<span lang="([a-z]{2,3})">$/
 
 export type ReadOptions = {
 	/** Lines of frontmatter before the text, added to the lines of faults. */
 	lineOffset?: number
-	/** Give an id to each block that has none, instead of refusing it. */
-	giveIds?: boolean
+	/** Give an id to each block that has none, instead of refusing it; headings too where a person types in a page. */
+	giveIds?: boolean | 'everywhere'
 }
 
 /** The body of a Markdown text. Throws `MarkdownFault` with line and remedy. */
 export const readMarkdown = (text: string, options?: ReadOptions): RichText => readTranslation(text, options).body
 
 /** The body of a translation with its marks: which state of the source block each block says (`from=…`). */
-export function readTranslation(text: string, { lineOffset = 0, giveIds = false }: ReadOptions = {}): { body: RichText; marks: BlockMarks } {
+export function readTranslation(text: string, { lineOffset = 0, giveIds = false }: ReadOptions = {}): { body: RichText; marks: BlockMarks; fresh: ReadonlySet<string> } {
 	const tree = fromMarkdown(text, { extensions: [gfmTable(), gfmTaskListItem()], mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()] })
 	const reader = new Reader(lineOffset, giveIds)
 	for (const node of tree.children) reader.take(node)
-	return { body: { type: 'doc', content: reader.finish() }, marks: reader.marks }
+	return { body: { type: 'doc', content: reader.finish() }, marks: reader.marks, fresh: reader.fresh }
 }
 
 class Reader {
 	private blocks: Block[] = []
 	private ids = new Set<string>()
 	readonly marks: BlockMarks = {}
-	private next: { attrs: BlockAttrs; node: Nodes } | undefined
+	/** Ids that were only just made up. */
+	readonly fresh = new Set<string>()
+	private next: { id: string | undefined; kind: string | undefined; attrs: Omit<BlockAttrs, 'id'>; node: Nodes } | undefined
 
-	constructor(private offset: number, private giveIds: boolean) {}
+	constructor(private offset: number, private giveIds: boolean | 'everywhere') {}
 
 	private fault(node: Nodes, message: string): never {
 		throw new MarkdownFault((node.position?.start.line ?? 1) + this.offset, message)
@@ -50,13 +52,11 @@ class Reader {
 	/** Takes one top-level node: a comment names the id of the block after it. */
 	take(node: RootContent): void {
 		if (node.type === 'html') {
-			const [, id = '', lang, from] = ID_COMMENT.exec(node.value) ?? this.fault(node, 'HTML is not allowed here. Write <!-- #id --> above a block, or plain Markdown.')
-			if (this.next) this.fault(node, 'Two ids stand before one block. Remove one of them.')
-			if (from) this.marks[id] = from
-			this.next = { attrs: { id, ...(lang && { lang }) }, node }
+			this.comment(node, node.value)
 			return
 		}
-		const block = node.type === 'heading' ? this.heading(node) : this.block(node, this.attrsFor(node))
+		const kind = this.next?.kind
+		const block = node.type === 'heading' ? this.heading(node) : this.block(node, this.attrsFor(node), kind)
 		if (this.ids.has(block.attrs.id)) this.fault(node, `The id “${block.attrs.id}” stands twice in this file. Each block needs its own: delete this one and run npm run content:ids.`)
 		const wrong = placeOfFault(block)
 		if (wrong === 'attrs.id') this.fault(node, `The id “${block.attrs.id}” is too long. Use at most 64 letters.`)
@@ -65,20 +65,31 @@ class Reader {
 		this.blocks.push(block)
 	}
 
+	private comment(node: Nodes, value: string): void {
+		const [whole, id, kind, lang, from] = ID_COMMENT.exec(value) ?? this.fault(node, 'HTML is not allowed here. Write <!-- #id --> above a block, or plain Markdown.')
+		if (!id && (!kind || !this.giveIds || whole.startsWith('<!--  '))) this.fault(node, 'HTML is not allowed here. Write <!-- #id --> above a block, or plain Markdown.')
+		if (this.next) this.fault(node, 'Two ids stand before one block. Remove one of them.')
+		if (id && from) this.marks[id] = from
+		this.next = { id, kind, attrs: { ...(lang && { lang }) }, node }
+	}
+
 	finish(): Block[] {
 		if (this.next) this.fault(this.next.node, 'No block follows this id. Remove the comment.')
 		return this.blocks
 	}
 
 	private attrsFor(node: Nodes): BlockAttrs {
-		const attrs = this.next?.attrs
+		const { id, attrs } = this.next ?? {}
 		this.next = undefined
-		if (attrs) return attrs
+		if (id) return { id, ...attrs }
 		if (!this.giveIds) this.fault(node, 'This block has no id. Run npm run content:ids to give it one.')
-		let id: string
-		do id = newId()
-		while (this.ids.has(id))
-		return { id }
+		return { id: this.freshId(), ...attrs }
+	}
+
+	private freshId(): string {
+		const id = newBlockId(this.ids)
+		this.fresh.add(id)
+		return id
 	}
 
 	private heading(node: Extract<RootContent, { type: 'heading' }>): Block {
@@ -86,22 +97,45 @@ class Reader {
 		const content = this.inlines(node.children)
 		const last = content.at(-1)
 		const found = last && HEADING_ID.exec(last.text)
-		if (!last || !found) this.fault(node, 'This heading has no id. Write it in braces at the end: ## Title {#id}')
-		last.text = last.text.replace(HEADING_ID, '')
-		const [, id = '', from] = found
+		if (!found && this.giveIds !== 'everywhere') this.fault(node, 'This heading has no id. Write it in braces at the end: ## Title {#id}')
+		if (last && found) last.text = last.text.replace(HEADING_ID, '')
+		const [, id = this.freshId(), from] = found ?? []
 		if (from) this.marks[id] = from
 		if (node.depth !== 2 && node.depth !== 3) this.fault(node, 'Only headings of level 2 and 3 are allowed. Write ## or ###.')
 		return { type: 'heading', attrs: { id, level: node.depth }, content: content.filter(({ text }) => text !== '') }
 	}
 
-	private block(node: RootContent, attrs: BlockAttrs): Block {
+	private block(node: RootContent, attrs: BlockAttrs, kind: string | undefined): Block {
+		if (kind === 'video') return this.video(node, attrs)
+		if (kind) return { type: 'callout', attrs: { ...attrs, tone: kind.split('=')[1] as Tone }, content: node.type === 'blockquote' ? node.children.map((child) => this.paragraph(child)) : this.fault(node, 'A call-out is written as a quotation. Begin each of its lines with “> ”.') }
 		switch (node.type) {
-			case 'paragraph': return { type: 'paragraph', attrs, content: this.inlines(node.children) }
+			case 'paragraph': return this.mediaBlock(node, attrs) ?? { type: 'paragraph', attrs, content: this.inlines(node.children) }
 			case 'blockquote': return { type: 'blockquote', attrs, content: node.children.map((child) => this.paragraph(child)) }
 			case 'table': return { type: 'table', attrs, content: this.rows(node) }
 			case 'list': return node.children.some(({ checked }) => typeof checked === 'boolean') ? this.tasks(node, attrs) : { ...this.list(node), attrs }
 			default: return this.fault(node, `A block of the kind “${node.type}” is not allowed. Use headings, paragraphs, lists, checklists, quotations or tables.`)
 		}
+	}
+
+	/** An image or a file that stands alone in its paragraph is a block of its own. */
+	private mediaBlock({ children }: Extract<RootContent, { type: 'paragraph' }>, attrs: BlockAttrs): Block | undefined {
+		const [only, another] = children
+		if (!only || another || (only.type !== 'image' && only.type !== 'link')) return undefined
+		const media = MEDIA.exec(only.url)?.[1]
+		if (only.type === 'link') return media ? { type: 'file', attrs: { ...attrs, media, title: this.plain(only) } } : undefined
+		if (!media) this.fault(only, `The image “${only.url.slice(0, 60)}” is not one of this text. Upload it first, then write ![what it shows](media:…).`)
+		return { type: 'image', attrs: { ...attrs, media, alt: only.alt ?? '', ...(only.title && { caption: only.title }) } }
+	}
+
+	private video(node: RootContent, attrs: BlockAttrs): Block {
+		const [only, another] = node.type === 'paragraph' ? node.children : []
+		if (only?.type !== 'link' || another || !VIDEO.test(only.url)) return this.fault(node, 'A video is one link that begins with https://. Write [its title](https://…).')
+		return { type: 'video', attrs: { ...attrs, href: only.url, title: this.plain(only) } }
+	}
+
+	/** The words of a link that may carry no marks. */
+	private plain(node: Extract<PhrasingContent, { type: 'link' }>): string {
+		return node.children.map((child) => (child.type === 'text' ? run(child.value, []).text : this.fault(child, 'The title of a file or a video is plain text.'))).join('')
 	}
 
 	private paragraph(node: BlockContent | DefinitionContent): Paragraph {
@@ -155,7 +189,7 @@ class Reader {
 			else this.fault(node, `“${node.type}” is not allowed in running text.`)
 		}
 		if (language && nodes[0]) this.fault(nodes[0], 'A <span lang="…"> is not closed. Write </span> after the words.')
-		return merged(runs)
+		return mergedRuns(runs)
 	}
 
 	private link(node: Extract<PhrasingContent, { type: 'link' }>): Mark {
@@ -172,22 +206,3 @@ class Reader {
 }
 
 const run = (text: string, marks: Mark[]): Inline => ({ type: 'text', text: text.replace(/\s*\n\s*/g, ' '), ...(marks.length > 0 && { marks: inNestingOrder(marks) }) })
-
-/** Neighbours with the same marks are one run, as an editor keeps them. */
-function merged(runs: readonly Inline[]): Inline[] {
-	const result: Inline[] = []
-	for (const one of runs) {
-		const last = result.at(-1)
-		if (last && JSON.stringify(last.marks) === JSON.stringify(one.marks)) last.text += one.text
-		else result.push(one)
-	}
-	return result
-}
-
-/** A short id, five letters or digits, the first a letter. */
-function newId(): string {
-	const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
-	const word = [...randomBytes(5)].map((byte) => letters[byte % letters.length]).join('')
-	return /^[a-z]/.test(word) ? word : `b${word.slice(1)}`
-}
-
