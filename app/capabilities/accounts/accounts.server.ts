@@ -59,6 +59,9 @@ export async function peopleFor(actor: Actor, { text = '', page = 1, pageSize = 
 	return findAllPeople({ text: text.trim(), skip: (page - 1) * pageSize, take: pageSize })
 }
 
+/** Everybody with an account, for whoever runs the house. */
+export const everybody = async (): Promise<PersonRow[]> => (await findAllPeople({ text: '', skip: 0, take: 100_000 })).people
+
 /** What a person may do, as rights. */
 export async function rightsOf(person: string): Promise<Right[]> {
 	return (await findPerson(person))?.rights ?? []

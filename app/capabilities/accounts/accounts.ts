@@ -33,6 +33,9 @@ export const addressForm = z.object({ email })
 export const changePasswordForm = z.object({ current: z.string().min(1, 'error.password').max(PASSWORD.max, 'error.password'), password: newPassword })
 export const confirmForm = z.object({ password: z.string().max(PASSWORD.max, 'error.password') })
 
+/** What a command needs to make an account. */
+export const newPersonShape = z.object({ email, name, password: newPassword.optional() })
+
 /** Reads a right as it is written: `editor:fi`, `administrator`; nothing where it is none. */
 export function rightOf(written: string, languages: readonly Language[]): Right | null {
 	const [role = '', language] = written.split(':', 2)
