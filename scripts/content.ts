@@ -2,6 +2,7 @@
 import path from 'node:path'
 import process from 'node:process'
 import { avoidedWords, checkManual, exportManual, externalLinks, giveIdsToManual, importManual } from '../app/subjects/manual/manual.server.ts'
+import { checkVocabularies, exportVocabularies, importVocabularies, tidyVocabularies } from '../app/capabilities/vocabularies/vocabularies.server.ts'
 import { checkPractices, exportPractices, giveIdsToPractices, importPractices } from '../app/subjects/practices/practices.server.ts'
 import { checkTemplates, exportTemplates, giveIdsToTemplates, importTemplates } from '../app/subjects/templates/templates.server.ts'
 import { foldersIn, type Fault, type ImportReport } from '../app/platform/content-files.server.ts'
@@ -51,7 +52,7 @@ async function deadLinks(): Promise<string[]> {
 const commands: Record<string, () => Promise<boolean>> = {
 	import: () => withDatabase(async () => {
 		const manual = await importManual((done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} parts`))
-		const report = [await importTemplates(), await importPractices()].reduce(joined, manual)
+		const report = [await importVocabularies(), await importTemplates(), await importPractices()].reduce(joined, manual)
 		// Whoever starts the server next finds everything at once.
 		await refreshSearch(searchSource)
 		closeSearch()
@@ -61,7 +62,7 @@ const commands: Record<string, () => Promise<boolean>> = {
 		return report.faults.length + report.conflicts.length === 0
 	}),
 	export: () => withDatabase(async () => {
-		const written = [...(await exportManual()), ...(await exportTemplates()), ...(await exportPractices())]
+		const written = [...(await exportVocabularies()), ...(await exportManual()), ...(await exportTemplates()), ...(await exportPractices())]
 		written.forEach((file) => console.log(file))
 		console.log(written.length ? `${plural(written.length, 'file')} written.` : 'Nothing has changed.')
 		return true
@@ -69,20 +70,22 @@ const commands: Record<string, () => Promise<boolean>> = {
 	check: async () => {
 		const avoidedIn = await avoidedWords()
 		const [manual, templates] = [await checkManual(), await checkTemplates({ ways: foldersIn(path.join('content', 'manual')), avoidedIn })]
-		const practices = await checkPractices({ parts: partsThatExist(), terms: new Set(), avoidedIn })
-		const faults = [...manual.faults, ...templates.faults, ...practices.faults]
+		const vocabularies = await checkVocabularies()
+		const practices = await checkPractices({ parts: partsThatExist(), terms: vocabularies.terms, avoidedIn })
+		const faults = [...vocabularies.faults, ...manual.faults, ...templates.faults, ...practices.faults]
 		tell(faults)
 		const dead = process.argv.includes('--external') ? await deadLinks() : []
 		dead.forEach((line) => console.error(line))
 		console.log(`Manual: ${completenessWords(manual.completeness)}`)
 		console.log(`Templates: ${completenessWords(templates.completeness)}`)
+		console.log(`Vocabularies: ${completenessWords(vocabularies.completeness.map((one) => ({ ...one, outdated: 0 })))}`)
 		console.log(`Example cases: ${completenessWords(practices.completeness)}`)
 		console.log(faults.length ? `${plural(faults.length, 'fault')} in content/.` : 'content/ is in order.')
 		return faults.length + dead.length === 0
 	},
 	ids: async () => {
 		const all = [await giveIdsToManual(), await giveIdsToTemplates(), await giveIdsToPractices()]
-		const [changed, faults] = [all.flatMap((one) => one.changed), all.flatMap((one) => one.faults)]
+		const [changed, faults] = [[...(await tidyVocabularies()), ...all.flatMap((one) => one.changed)], all.flatMap((one) => one.faults)]
 		tell(faults)
 		console.log(changed.length ? `${plural(changed.length, 'file')} brought into canonical form.` : 'Every file is in its canonical form.')
 		return faults.length === 0

@@ -58,7 +58,7 @@ const COLUMNS = ['number', 'at', 'actor', 'deed', 'subjectKind', 'subjectId', 'd
 
 /** A cell that a spreadsheet takes for text, never for a formula. */
 function cell(value: unknown): string {
-	const text = value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : typeof value === 'object' ? canonical(value) : String(value as string | number)
+	const text = value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : canonical(value)
 	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

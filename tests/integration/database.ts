@@ -27,7 +27,7 @@ if (!hasServer) console.warn(`\n!!! NOT TESTED ON POSTGRESQL: no server answers 
 
 /** The doors of the house, as they are loaded for one database. */
 async function load() {
-	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring, organisations, vocabularies, notices, settings, accounts, people, mail] = await Promise.all([
+	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring, organisations, vocabularies, notices, settings, accounts, people, mail, audit, media, questions, trials] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../app/platform/db.server.ts'),
 		import('../../app/platform/transaction.server.ts'),
@@ -50,8 +50,12 @@ async function load() {
 		import('../../app/capabilities/accounts/accounts.server.ts'),
 		import('../../prisma/seed/people.ts'),
 		import('../../app/platform/mail.server.ts'),
+		import('../../app/platform/audit.server.ts'),
+		import('../../app/capabilities/media/media.server.ts'),
+		import('../../app/capabilities/questions/questions.server.ts'),
+		import('../../app/subjects/trials/trials.server.ts'),
 	])
-	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, organisations, vocabularies, notices, settings, accounts, people, mail, search: { ...search, source: wiring.searchSource } }
+	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, organisations, vocabularies, notices, settings, accounts, people, mail, audit, media, questions, trials, search: { ...search, source: wiring.searchSource } }
 }
 
 export type House = Awaited<ReturnType<typeof load>> & {

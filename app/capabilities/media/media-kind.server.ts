@@ -8,7 +8,6 @@ export const SNIFF_BYTES = 4100
 export type Sniffed = { kind: 'image'; form: 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' } | { kind: 'document'; form: 'pdf' | 'zip' }
 
 const PICTURES: Record<string, Extract<Sniffed, { kind: 'image' }>['form']> = { jpg: 'jpeg', png: 'png', webp: 'webp', avif: 'avif', gif: 'gif' }
-const ARCHIVES = new Set(['zip', 'docx', 'xlsx', 'pptx'])
 
 /** A drawing in SVG is a text that may hold scripts: it is told apart so that the message can say so. */
 const isSvg = (head: Buffer) => /<svg[\s>]|<!doctype\s+svg/i.test(textOf(head))
@@ -23,7 +22,7 @@ export async function kindOf(head: Buffer): Promise<Sniffed> {
 	if (picture) return { kind: 'image', form: picture }
 	// Programs that look for the mark anywhere would take a web page with a PDF behind it for a PDF; it must stand at the very start.
 	if (head.subarray(0, 5).toString('latin1') === '%PDF-') return { kind: 'document', form: 'pdf' }
-	if (found && ARCHIVES.has(found.ext) && head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { kind: 'document', form: 'zip' }
+	if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { kind: 'document', form: 'zip' }
 	if (isSvg(head)) throw new Problem('media.svg', 422)
 	if (found?.ext === 'heic' || found?.ext === 'heif') throw new Problem('media.heic', 422)
 	if (found?.ext === 'cfb') throw new Problem('media.oldOffice', 422)

@@ -1,10 +1,8 @@
 // Who may do what with a case: pure answers, asked by pages, the interface for programs and the rooms of the editor alike.
 import { belongsTo, holds, type Actor } from '../../kernel/actor.ts'
+import { OPEN_FOR_AUTHORS, type Stage } from '../../capabilities/review/review.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { Abilities } from './practices.ts'
-
-/** What people see of where a case stands; the same words as in the review. */
-export type Stage = 'draft' | 'submitted' | 'inReview' | 'changesAsked' | 'resubmitted' | 'approved' | 'published' | 'scheduled' | 'archived' | 'declined' | 'withdrawn'
 
 /** All that a rule needs to know of a case. */
 export type Standing = {
@@ -28,9 +26,6 @@ export const isAuthor = (actor: Actor | null, { person, coauthors, isClaimed }: 
 /** The owners of an organisation speak for it; its members may see its cases. */
 const ownsOrganisation = (actor: Actor | null, organisation: string | null) => actor?.memberships.some((one) => one.organisation === organisation && one.role === 'owner') ?? false
 
-const OPEN: readonly Stage[] = ['draft', 'changesAsked', 'approved', 'published', 'scheduled', 'archived', 'withdrawn']
-const UNDER_REVIEW: readonly Stage[] = ['submitted', 'inReview', 'resubmitted']
-
 /** What is published is everybody's to read; before that it is its authors', their organisation's and the editors' of its language. */
 export function mayRead(actor: Actor | null, practice: Standing): boolean {
 	if (practice.stage === 'published') return true
@@ -39,12 +34,12 @@ export function mayRead(actor: Actor | null, practice: Standing): boolean {
 	return belongsTo(actor, practice.organisation) || holds(actor, 'editor', practice.language)
 }
 
-/** A text under review may still be bettered by its authors: the review holds to the revision that was sent. */
+/** While somebody reads it, a text stays as it is. */
 export const mayEdit = (actor: Actor | null, practice: Standing): boolean =>
-	!practice.fromContent && [...OPEN, ...UNDER_REVIEW].includes(practice.stage) && (isAuthor(actor, practice) || ownsOrganisation(actor, practice.organisation))
+	!practice.fromContent && OPEN_FOR_AUTHORS.includes(practice.stage) && (isAuthor(actor, practice) || ownsOrganisation(actor, practice.organisation))
 
-/** Sending needs a name: the holder of a token signs in first. A case under review is sent again only when changes are asked for. */
-export const maySubmit = (actor: Actor | null, practice: Standing): boolean => actor !== null && OPEN.includes(practice.stage) && mayEdit(actor, practice)
+/** Sending needs a name: the holder of a token signs in first. */
+export const maySubmit = (actor: Actor | null, practice: Standing): boolean => actor !== null && mayEdit(actor, practice)
 
 /** Taking back what was sent or published; a draft that was never sent is deleted instead. */
 export const mayWithdraw = (actor: Actor | null, practice: Standing): boolean =>

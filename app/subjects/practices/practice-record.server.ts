@@ -90,6 +90,11 @@ export async function saveConsent(tx: Tx, given: ConsentRow): Promise<void> {
 	await tx.practiceConsent.upsert({ where: { practiceId_revisionId_person: { practiceId, revisionId, person } }, create: given, update: {} })
 }
 
+/** Whether a case was ever sent: the first sending leaves its proof. */
+export async function hasConsent(practiceId: string, tx: Tx = db()): Promise<boolean> {
+	return (await tx.practiceConsent.findFirst({ where: { practiceId }, select: { id: true } })) !== null
+}
+
 export async function findConsents(practiceId: string): Promise<Array<ConsentRow & { id: string; at: Date }>> {
 	return db().practiceConsent.findMany({ where: { practiceId }, orderBy: { at: 'asc' } })
 }

@@ -1,17 +1,27 @@
 // The verbs of cases: reading what is published; writing, sending and taking back what is not.
+import { peopleByIds } from '../../capabilities/accounts/accounts.server.ts'
 import { findByAddress, headsIn, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
-import type { Language } from '../../kernel/language.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { membershipsOf, organisationsByIds } from '../../capabilities/organisations/organisations.server.ts'
+import type { Parties } from '../../capabilities/review/review.ts'
+import { belongsTo, type Actor } from '../../kernel/actor.ts'
+import { formatOf, type Language } from '../../kernel/language.ts'
+import { demand, Problem } from '../../kernel/problem.ts'
+import { recordDeed } from '../../platform/audit.server.ts'
 import type { ImportReport } from '../../platform/content-files.server.ts'
+import { slowDown } from '../../platform/flood.server.ts'
+import { translator } from '../../platform/i18n.server.ts'
+import { queueMail } from '../../platform/mail.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { contentFolder } from '../manual/manual.server.ts'
 import type { Surroundings } from './practice-check.server.ts'
+import { actorIn, beginDraft, claimEnd, draftOf, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
 import { listOf } from './practice-list.ts'
 import * as record from './practice-record.server.ts'
-import { NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList } from './practices.ts'
+import { missingIn, NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList, type SectionId, type Writer } from './practices.ts'
 
 export { abilitiesOf, isAuthor, mayDelete, mayEdit, mayInvite, mayRead, maySubmit, mayWithdraw, type Standing } from './practice-policy.ts'
+export { headMark, sectionText } from './practice-draft.server.ts'
 export { isNarrowedList, listOf, readPracticeFilter, valuesIn } from './practice-list.ts'
 
 /** One published case as a reader gets it, or `null` where none is published under this id. */
@@ -48,11 +58,85 @@ export async function practiceById(id: string): Promise<Practice | null> {
 	return record.findPractice(id)
 }
 
-/** Writes the facts of a draft; `version` is the one that the writer saw. */
-export async function savePracticeFacts(id: string, version: number, facts: PracticeFacts): Promise<number> {
-	const known = await record.findPractice(id)
-	if (!known) throw new Problem('notFound', 404)
-	return inTransaction((tx) => record.saveFacts(tx, id, version, practiceFactsShape.parse(facts)))
+/** What somebody may do with a case, and what its parties are for the rules of review: pages and rooms ask the same. */
+export async function practiceForActor(who: Writer | null, id: string) {
+	const { practice, editions, stage, standing, abilities } = await openPractice(who, id)
+	const draft = practice.fromContent ? null : await draftOf(practice)
+	return { practice, facts: practice.facts, version: practice.version, parties: await partiesOf(practice), editions, stage, standing, abilities, draft, missing: draft ? missingIn(practice.facts, draft.fields, draft.body) : [] }
+}
+
+/** Whose case it is: people, organisations, what stands behind the @ of their addresses, and the names that would betray them. */
+export async function partiesOf({ person, coauthors, organisation, facts }: Practice): Promise<Parties> {
+	const authors = [...(person ? [person] : []), ...coauthors]
+	const people = [...(await peopleByIds(authors)).values()]
+	const joined = (await Promise.all(authors.map(membershipsOf))).flat().map((one) => one.organisation)
+	const organisations = [...new Set([...(organisation ? [organisation] : []), ...joined])]
+	const named = await organisationsByIds(organisations)
+	const mailDomains = [...new Set(people.flatMap(({ email }) => email.split('@')[1] ?? []))]
+	return { authors, organisations, mailDomains, names: [...people.map(({ name }) => name), ...[...named.values()].map(({ name }) => name), ...facts.partners.flatMap(({ name }) => name || [])] }
+}
+
+/** Cases of which somebody is an author or that belong to one of their organisations, with where each stands. */
+export async function practicesOf(actor: Actor) {
+	const found = await record.findPracticesOf(actor.id, actor.memberships.map(({ organisation }) => organisation))
+	return Promise.all(found.map(({ id }) => practiceForActor(actor, id)))
+}
+
+/** Begins a case: a person's own, or an anonymous draft with the token that opens it. */
+export async function startPractice(who: Actor | null, { language, from }: { language: Language; from: string }): Promise<{ id: string; token: string | null }> {
+	if (!who) await slowDown('practices.start', from, { points: 10, duration: 3600 })
+	return beginDraft(who, language)
+}
+
+/** Writes the facts of a draft; `version` is the one that the writer saw, and a stale one is refused with 409. */
+export async function savePracticeFacts(who: Writer, id: string, version: number, given: PracticeFacts): Promise<number> {
+	const facts = practiceFactsShape.parse(given)
+	return inTransaction(async (tx) => {
+		const { practice, abilities } = await openPractice(who, id, tx)
+		demand(abilities.mayEdit, 'practices.notYours')
+		const isOwn = facts.organisation === null || facts.organisation === practice.organisation || belongsTo(actorIn(who), facts.organisation)
+		demand(isOwn, 'practices.notOrganisation')
+		return record.saveFacts(tx, id, version, { ...facts, composite: practice.facts.composite })
+	})
+}
+
+/** Writes one section as plain text into the draft that the editor shows; `mark` is the state that the writer saw. */
+export async function savePracticeSection(who: Writer, id: string, given: { section: SectionId; text: string; mark: string }): Promise<void> {
+	const { practice, abilities } = await openPractice(who, id)
+	demand(abilities.mayEdit, 'practices.notYours')
+	await writeSection(who, practice, given)
+}
+
+/** Writes title and summary into the same draft. */
+export async function savePracticeHead(who: Writer, id: string, given: { title: string; summary: string; mark: string }): Promise<void> {
+	const { practice, abilities } = await openPractice(who, id)
+	demand(abilities.mayEdit, 'practices.notYours')
+	await writeHead(who, practice, given)
+}
+
+/** Gives an anonymous draft to the person who has signed in with its token. Doing it twice changes nothing. */
+export async function claimPractice(actor: Actor, id: string, token: string): Promise<void> {
+	await inTransaction(async (tx) => {
+		const practice = await record.findPractice(id, tx)
+		if (!practice) throw new Problem('notFound', 404)
+		if (practice.person === actor.id) return
+		demand(await record.saveClaim(tx, id, hashOfToken(token), actor.id), 'practices.claimed', 409)
+		await recordDeed(tx, { actor: actor.id, deed: 'practices.claim', subject: { kind: PRACTICE, id } })
+	})
+}
+
+/** Mails the link with which somebody without an account goes on later, and keeps the draft from today on. */
+export async function mailResumeLink(id: string, token: string, { email, language, link, from }: { email: string; language: Language; link: string; from: string }): Promise<void> {
+	const { abilities } = await openPractice({ claim: token }, id)
+	demand(abilities.mayEdit, 'practices.badLink', 404)
+	await slowDown('practices.later', from, { points: 5, duration: 3600 })
+	const until = claimEnd()
+	const t = translator(language)
+	const date = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(until)
+	await inTransaction(async (tx) => {
+		await record.saveClaimMail(tx, id, email, until)
+		await queueMail(tx, `practices.later ${id} ${hashOfToken(email).slice(0, 12)} ${until.toISOString().slice(0, 16)}`, { to: email, language, subject: t('practices:later.subject'), paragraphs: [t('practices:later.body', { date })], action: { label: t('practices:later.action'), url: link }, after: [t('practices:later.after')] })
+	})
 }
 
 /** Brings the example cases of `content/` into the database. */

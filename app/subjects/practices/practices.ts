@@ -166,7 +166,5 @@ export type Practice = {
 	changedAt: Date
 }
 
-export type Parties = { authors: string[]; organisations: string[]; mailDomains: string[] }
-
 /** What somebody may do with a case, as plain answers for pages. */
 export type Abilities = { mayRead: boolean; mayEdit: boolean; maySubmit: boolean; mayWithdraw: boolean; mayDelete: boolean; mayInvite: boolean }
