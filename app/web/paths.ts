@@ -44,7 +44,8 @@ export function pathsOf(lang: Language, words: PathWords) {
 		join: (back?: string) => withQuery(`/${lang}/${word('join')}`, back ? { back } : {}),
 		/** One's own account, or a part of it such as `sessions`. */
 		account: (part?: string) => `/${lang}/${word('account')}${part ? `/${part}` : ''}`,
-		notices: () => `/${lang}/${word('notices')}`,
+		/** One's notices, or a part of them such as `preferences`, `off`, or the id of one, which leads on. */
+		notices: (part?: string, query?: Record<string, string>) => withQuery(`/${lang}/${word('notices')}${part ? `/${part}` : ''}`, query),
 		organisations: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('organisations')}`, query),
 		/** An organisation's public page, or a part of it such as `edit` or `members`. */
 		organisation: (slug: string, part?: string) => `/${lang}/${word('organisations')}/${slug}${part ? `/${part}` : ''}`,
