@@ -61,7 +61,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		const unsaved = await collab.stop().then(() => undefined, (error: unknown) => error)
 		if (unsaved) log.fatal({ err: unsaved }, 'text was not saved when the house stopped')
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
-		closeSearch()
+		await closeSearch()
 		await closeDatabase()
 		log.info('stopped')
 	}
