@@ -2,6 +2,8 @@
 import http from 'node:http'
 import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
+import { actorFor } from '../app/capabilities/accounts/accounts.server.ts'
+import { startCollab } from '../app/capabilities/collab/collab.server.ts'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
 import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
@@ -9,10 +11,12 @@ import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 import { startWorker } from '../app/platform/worker.server.ts'
+import { collabRooms } from '../app/wiring/collab-rooms.server.ts'
 import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
+import { isOwnOrigin } from './security.ts'
 
 /** How often the content epoch is looked at: an import beside this process is seen within this many milliseconds. */
 const EPOCH_EVERY = 500
@@ -44,6 +48,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 	const server = given ?? http.createServer({ maxHeaderSize: LARGEST_HEADERS })
 	server.on('request', listener)
 	server.on('clientError', refuseBroken)
+	const collab = await startCollab(server, { rooms: collabRooms, actorFor, isOwnOrigin, redisUrl: env.REDIS_URL })
 	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve))
 	const address = server.address()
 	const port = typeof address === 'object' && address ? address.port : env.PORT
@@ -52,6 +57,9 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		stopping = true
 		clearInterval(timer)
 		setTimeout(() => server.closeAllConnections(), GRACE).unref()
+		// Before anything else goes away: what people have typed.
+		const unsaved = await collab.stop().then(() => undefined, (error: unknown) => error)
+		if (unsaved) log.fatal({ err: unsaved }, 'text was not saved when the house stopped')
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
 		closeSearch()
 		await closeDatabase()

@@ -32,6 +32,7 @@ const settings = z.object({
 	DATABASE_URL: z.string().regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://').optional(),
 	PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
 	TRUST_PROXY: flag,
+	REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis://').optional(),
 	METRICS_TOKEN: z.string().min(16).optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 	EU_FUNDING: flag,

@@ -72,3 +72,10 @@ export async function forgetNoticesOf(tx: Tx, person: string): Promise<void> {
 	await tx.noticePreference.deleteMany({ where: { person } })
 	await tx.noticeSwitch.deleteMany({ where: { person } })
 }
+
+/** One of somebody's own notices, marked as read because it is opened. */
+export async function openNotice(person: string, id: string): Promise<Notice | null> {
+	await markNotices(person, [id], true)
+	const row = await db().notice.findFirst({ where: { id, person } })
+	return row && asNotice(row)
+}

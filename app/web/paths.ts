@@ -44,7 +44,8 @@ export function pathsOf(lang: Language, words: PathWords) {
 		join: (back?: string) => withQuery(`/${lang}/${word('join')}`, back ? { back } : {}),
 		/** One's own account, or a part of it such as `sessions`. */
 		account: (part?: string) => `/${lang}/${word('account')}${part ? `/${part}` : ''}`,
-		notices: () => `/${lang}/${word('notices')}`,
+		/** One's notices, or a part of them such as `preferences`, `off`, or the id of one, which leads on. */
+		notices: (part?: string, query?: Record<string, string>) => withQuery(`/${lang}/${word('notices')}${part ? `/${part}` : ''}`, query),
 		organisations: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('organisations')}`, query),
 		/** An organisation's public page, or a part of it such as `edit` or `members`. */
 		organisation: (slug: string, part?: string) => `/${lang}/${word('organisations')}/${slug}${part ? `/${part}` : ''}`,
@@ -54,11 +55,13 @@ export function pathsOf(lang: Language, words: PathWords) {
 		/** The ten-minute form: its beginning, or a step of a draft. */
 		contribute: (draft?: string, step?: string) => `/${lang}/${word('contribute')}${draft ? `/${draft}` : ''}${step ? `/${step}` : ''}`,
 		contributions: () => `/${lang}/${word('contributions')}`,
-		/** One of one's own contributions, or a part of it such as `edit` or `review`. */
-		contribution: (id: string, part?: string) => `/${lang}/${word('contributions')}/${id}${part ? `/${part}` : ''}`,
+		/** One of one's own contributions, or a part of it such as `edit`; `text` names the language of a text that has several. */
+		contribution: (id: string, part?: string, text?: string) => withQuery(`/${lang}/${word('contributions')}/${id}${part ? `/${part}` : ''}`, text ? { text } : {}),
+		/** Where the yearly question is answered, without signing in. */
+		stillTrue: (token: string) => withQuery(`/${lang}/${word('contributions')}/still-true`, { token }),
 		desk: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('desk')}`, query),
-		/** A submission on the editors' desk by its case's id, or a part such as `decision`. */
-		deskItem: (id: string, part?: string) => `/${lang}/${word('desk')}/${id}${part ? `/${part}` : ''}`,
+		/** A submission on the editors' desk by its case's id, or a part such as `review`; `text` names the language of a text that has several. */
+		deskItem: (id: string, part?: string, text?: string) => withQuery(`/${lang}/${word('desk')}/${id}${part ? `/${part}` : ''}`, text ? { text } : {}),
 		/** What readers search for, on the editors' desk. */
 		deskSearches: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('desk')}/searches`, query),
 		administration: (part?: string, query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('administration')}${part ? `/${part}` : ''}`, query),

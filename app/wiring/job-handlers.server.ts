@@ -2,14 +2,19 @@
 import { MAIL_JOB, sendLetter } from '../platform/mail.server.ts'
 import { carryOutMark } from '../capabilities/search/search.server.ts'
 import { SEARCH_JOB, type Mark } from '../capabilities/search/search.ts'
+import { deliverNotice, DIGEST_JOB, sendDigest } from '../platform/notice-mail.server.ts'
+import { NOTICE_JOB } from '../platform/notices.server.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
+import { noticeSurroundings } from './notices.server.ts'
 import { searchSource } from './search.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
 	[MAIL_JOB]: sendLetter,
+	[NOTICE_JOB]: (data) => deliverNotice(data, noticeSurroundings),
+	[DIGEST_JOB]: (data) => sendDigest(data, noticeSurroundings),
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }

@@ -45,7 +45,7 @@ async function load() {
 		import('../../app/wiring/search.server.ts'),
 		import('../../app/capabilities/organisations/organisations.server.ts'),
 		import('../../app/capabilities/vocabularies/vocabularies.server.ts'),
-		import('../../app/platform/notices.server.ts'),
+		Promise.all([import('../../app/platform/notices.server.ts'), import('../../app/platform/notice-mail.server.ts')]).then(([told, mailed]) => ({ ...told, ...mailed })),
 		import('../../app/platform/settings.server.ts'),
 		import('../../app/capabilities/accounts/accounts.server.ts'),
 		import('../../prisma/seed/people.ts'),

@@ -33,6 +33,14 @@ export async function scheduleEdition(tx: Tx, ref: SubjectRef, language: Languag
 	demand(isMoved, 'editions.moved', 409)
 }
 
+/** Takes back the day that was set; a text that is live stays so. */
+export async function unscheduleEdition(tx: Tx, ref: SubjectRef, language: Language): Promise<void> {
+	const edition = await record.findEdition(tx, ref, language)
+	if (!edition?.scheduledFor) throw new Problem('editions.notScheduled', 409)
+	const { publication } = edition
+	demand(await record.moveEdition(tx, edition.id, { publication }, { scheduledFor: null, ...(publication === 'scheduled' && { publication: 'draft' as const }) }), 'editions.moved', 409)
+}
+
 /** Takes one language of a subject away from readers, or from the day that was set for it; its revisions stay. */
 export async function withdrawEdition(tx: Tx, ref: SubjectRef, language: Language, as: Withdrawal, actor: string): Promise<void> {
 	const edition = await record.findEdition(tx, ref, language)

@@ -1,4 +1,4 @@
-// The rows of rounds, threads, decisions and yearly questions.
+// The rows of reviews: rounds, who was asked, what they said, threads, decisions and yearly questions.
 import type { Language } from '../../kernel/language.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { db, type Prisma, type Tx } from '../../platform/db.server.ts'
@@ -46,16 +46,16 @@ export async function insertRound(tx: Tx, { ref, parties, quorum, ...round }: Ne
 }
 
 /** All rounds of one text, the last one first. */
-export async function findRounds(tx: Tx, ref: SubjectRef, language: Language): Promise<RoundRow[]> {
+export async function findRounds(ref: SubjectRef, language: Language, tx: Tx = db()): Promise<RoundRow[]> {
 	return (await tx.reviewRound.findMany({ where: keyOf(ref, language), orderBy: { number: 'desc' } })).map(roundOf)
 }
 
-export async function findLastRound(tx: Tx, ref: SubjectRef, language: Language): Promise<RoundRow | null> {
+export async function findLastRound(ref: SubjectRef, language: Language, tx: Tx = db()): Promise<RoundRow | null> {
 	const row = await tx.reviewRound.findFirst({ where: keyOf(ref, language), orderBy: { number: 'desc' } })
 	return row && roundOf(row)
 }
 
-export async function findRound(tx: Tx, id: string): Promise<RoundRow | null> {
+export async function findRound(id: string, tx: Tx = db()): Promise<RoundRow | null> {
 	const row = await tx.reviewRound.findUnique({ where: { id } })
 	return row && roundOf(row)
 }
@@ -78,8 +78,12 @@ export async function markRoundReminded(tx: Tx, id: string, at: Date): Promise<b
 	return (await tx.reviewRound.updateMany({ where: { id, remindedAt: null }, data: { remindedAt: at } })).count === 1
 }
 
-export async function insertDecision(tx: Tx, decision: Omit<DecisionRow, 'id'>): Promise<void> {
-	await tx.reviewDecision.create({ data: decision })
+export async function insertDecision(tx: Tx, decision: Omit<DecisionRow, 'id'>): Promise<DecisionRow> {
+	return (await tx.reviewDecision.create({ data: decision })) as DecisionRow
+}
+
+export async function findDecision(id: string): Promise<DecisionRow | null> {
+	return (await db().reviewDecision.findUnique({ where: { id } })) as DecisionRow | null
 }
 
 export async function findDecisions(rounds: readonly string[]): Promise<DecisionRow[]> {
@@ -97,7 +101,7 @@ export async function insertRemark(tx: Tx, threadId: string, remark: Omit<Remark
 
 const REMARKS = { remarks: { orderBy: [{ createdAt: 'asc' as const }, { id: 'asc' as const }], omit: { threadId: true } } }
 
-export async function findThread(tx: Tx, id: string): Promise<ThreadRow | null> {
+export async function findThread(id: string, tx: Tx = db()): Promise<ThreadRow | null> {
 	return (await tx.reviewThread.findUnique({ where: { id }, include: REMARKS }))
 }
 
@@ -137,12 +141,99 @@ export async function findCheckByToken(hash: string): Promise<CheckRow | null> {
 }
 
 /** Marks one step of a question; false where it was taken already or the question is closed. */
-export async function stepCheck(tx: Tx, id: string, step: { sentAt: Date; tokenHash: string } | { remindedAt: Date; reminderHash: string } | { closedAt: Date; answer: StillTrue | 'silent' }): Promise<boolean> {
-	const untaken = 'sentAt' in step ? { sentAt: null } : 'remindedAt' in step ? { remindedAt: null } : {}
+export async function stepCheck(tx: Tx, id: string, step: { sentAt: Date; tokenHash: string } | { remindedAt: Date; reminderHash: string }): Promise<boolean> {
+	const untaken = 'sentAt' in step ? { sentAt: null } : { remindedAt: null }
 	return (await tx.stillTrueCheck.updateMany({ where: { id, closedAt: null, ...untaken }, data: step })).count === 1
+}
+
+/** Keeps the answer to a question, once; the archive may have closed it by then. */
+export async function noteAnswer(tx: Tx, id: string, answer: StillTrue | 'silent', closedAt: Date): Promise<boolean> {
+	return (await tx.stillTrueCheck.updateMany({ where: { id, answer: null }, data: { closedAt, answer } })).count === 1
 }
 
 /** Closes whatever question is open about a text that readers no longer see. */
 export async function closeChecks(tx: Tx, ref: SubjectRef, language: Language, now: Date): Promise<void> {
 	await tx.stillTrueCheck.updateMany({ where: { ...keyOf(ref, language), closedAt: null }, data: { closedAt: now } })
+}
+
+export type AssignmentState = 'standby' | 'invited' | 'accepted' | 'done' | 'declined' | 'silent' | 'released'
+export type AssignmentRow = {
+	id: string
+	roundId: string
+	person: string
+	part: Part
+	state: AssignmentState
+	/** The order in which alternates step in. */
+	position: number
+	days: number
+	invitedBy: string
+	invitedAt: Date | null
+	answerBy: Date | null
+	answeredAt: Date | null
+	dueAt: Date | null
+	reminders: number
+	remindedAt: Date | null
+	isConflict: boolean
+	reason: string | null
+}
+
+/** Adds a person to a round; `null` where this person was asked for this part before. */
+export async function insertAssignment(tx: Tx, assignment: Pick<AssignmentRow, 'roundId' | 'person' | 'part' | 'state' | 'days' | 'invitedBy'> & Partial<AssignmentRow>): Promise<AssignmentRow | null> {
+	const { roundId, person, part } = assignment
+	if (await tx.reviewAssignment.findUnique({ where: { roundId_person_part: { roundId, person, part } }, select: { id: true } })) return null
+	const position = (await tx.reviewAssignment.count({ where: { roundId } })) + 1
+	return (await tx.reviewAssignment.create({ data: { ...assignment, position } })) as AssignmentRow
+}
+
+export async function findAssignment(id: string, tx: Tx = db()): Promise<AssignmentRow | null> {
+	return (await tx.reviewAssignment.findUnique({ where: { id } })) as AssignmentRow | null
+}
+
+export async function findAssignments(rounds: readonly string[], tx: Tx = db()): Promise<AssignmentRow[]> {
+	return (await tx.reviewAssignment.findMany({ where: { roundId: { in: [...rounds] } }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })) as AssignmentRow[]
+}
+
+/** What waits for somebody, the most urgent first. */
+export async function findAssignmentsOf(person: string): Promise<AssignmentRow[]> {
+	const rows = await db().reviewAssignment.findMany({ where: { person, state: { in: ['invited', 'accepted'] } }, orderBy: [{ dueAt: 'asc' }, { answerBy: 'asc' }, { id: 'asc' }] })
+	return rows as AssignmentRow[]
+}
+
+/** Everybody's open work, for counting load. */
+export async function findOpenAssignments(): Promise<AssignmentRow[]> {
+	return (await db().reviewAssignment.findMany({ where: { state: { in: ['invited', 'accepted'] }, round: { settledAt: null } }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] })) as AssignmentRow[]
+}
+
+/** Changes an assignment that is still in one of these states; false where it is no longer. */
+export async function changeAssignment(tx: Tx, id: string, from: readonly AssignmentState[], data: Prisma.ReviewAssignmentUpdateManyMutationInput): Promise<boolean> {
+	return (await tx.reviewAssignment.updateMany({ where: { id, state: { in: [...from] } }, data })).count === 1
+}
+
+/** Counts reminders up to a number; false where somebody else has sent it. */
+export async function countReminder(tx: Tx, { id, reminders }: AssignmentRow, at: Date, count: number): Promise<boolean> {
+	return (await tx.reviewAssignment.updateMany({ where: { id, reminders, state: { in: ['invited', 'accepted'] } }, data: { reminders: count, remindedAt: at } })).count === 1
+}
+
+/** The next alternate of a part who has not been asked yet. */
+export async function findAlternate(tx: Tx, roundId: string, part: Part): Promise<AssignmentRow | null> {
+	return (await tx.reviewAssignment.findFirst({ where: { roundId, part, state: 'standby' }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })) as AssignmentRow | null
+}
+
+/** Lets everybody go who is still asked or expected in a round. */
+export async function releaseAssignments(tx: Tx, roundId: string): Promise<AssignmentRow[]> {
+	const open = { roundId, state: { in: ['standby', 'invited', 'accepted'] as AssignmentState[] } }
+	const rows = (await tx.reviewAssignment.findMany({ where: open })) as AssignmentRow[]
+	await tx.reviewAssignment.updateMany({ where: open, data: { state: 'released' } })
+	return rows
+}
+
+export async function insertRecommendation(tx: Tx, { scores, ...recommendation }: Omit<RecommendationRow, 'id'>): Promise<boolean> {
+	const { roundId, person, part } = recommendation
+	if (await tx.reviewRecommendation.findUnique({ where: { roundId_person_part: { roundId, person, part } }, select: { id: true } })) return false
+	await tx.reviewRecommendation.create({ data: { ...recommendation, ...(scores && { scores }) } })
+	return true
+}
+
+export async function findRecommendations(rounds: readonly string[], tx: Tx = db()): Promise<RecommendationRow[]> {
+	return (await tx.reviewRecommendation.findMany({ where: { roundId: { in: [...rounds] } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })) as unknown as RecommendationRow[]
 }

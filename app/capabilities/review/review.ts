@@ -56,11 +56,15 @@ export const MOVES: readonly MoveRule[] = [
 	{ move: 'retract', as: ['author'], from: PENDING, where: SETTLED, to: { review: 'retracted' } },
 	{ move: 'retract', as: ['author'], from: ['approved'], where: ['draft', 'scheduled'], to: { review: 'retracted', publication: 'draft' } },
 	{ move: 'lapse', as: ['system'], from: ['approved'], where: ['draft', 'scheduled'], to: { review: 'none', publication: 'draft' } },
+	{ move: 'lapse', as: ['system'], from: ['approved'], where: ['live', 'withdrawn'], to: { review: 'none' } },
 	{ move: 'minorEdit', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'live'], to: {} },
 	{ move: 'publish', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'live', 'withdrawn'], to: { publication: 'live' } },
-	{ move: 'publish', as: ['system'], from: ['approved'], where: ['scheduled'], to: { publication: 'live' } },
+	{ move: 'publish', as: ['system'], from: ['approved'], where: ['scheduled', 'live'], to: { publication: 'live' } },
 	{ move: 'schedule', as: ['editor'], from: ['approved'], where: ['draft', 'scheduled', 'withdrawn'], to: { publication: 'scheduled' } },
+	// What readers see stays until the day of its update.
+	{ move: 'schedule', as: ['editor'], from: ['approved'], where: ['live'], to: {} },
 	{ move: 'unschedule', as: ['editor'], from: ['approved'], where: ['scheduled'], to: { publication: 'draft' } },
+	{ move: 'unschedule', as: ['editor'], from: ['approved'], where: ['live'], to: {} },
 	{ move: 'archive', as: ['author', 'editor', 'system'], from: [...QUIET, ...PENDING], where: ['live'], to: { publication: 'withdrawn' } },
 	{ move: 'withdraw', as: ['author'], from: QUIET, where: ['live'], to: { publication: 'withdrawn' } },
 	{ move: 'withdraw', as: ['author'], from: PENDING, where: ['live'], to: { review: 'retracted', publication: 'withdrawn' } },
@@ -70,6 +74,12 @@ export const MOVES: readonly MoveRule[] = [
 export function nextState({ review, publication }: Axes, move: Move, as: MovesAs): Axes | null {
 	const rule = MOVES.find((one) => one.move === move && one.as.includes(as) && one.from.includes(review) && one.where.includes(publication))
 	return rule ? { review, publication, ...rule.to } : null
+}
+
+/** The revision that counts as approved after a move: the one that was looked at, or none as soon as the text is in question again. */
+export function pinnedAfter({ approvedRevisionId = null }: Standing, { review }: Axes, move: Move, revision: string | null): string | null {
+	if (move === 'approve' || move === 'minorEdit') return revision
+	return review === 'approved' ? approvedRevisionId : null
 }
 
 /** What somebody could do now, in the order of the table. */
@@ -144,8 +154,8 @@ export const ANSWERS = ['accept', 'decline', 'conflict'] as const
 export const STILL_TRUE = ['yes', 'change', 'no'] as const
 export type StillTrue = (typeof STILL_TRUE)[number]
 
-/** Days: to answer an invitation, to review, and before either a word to remember. */
-export const TIMES = { answer: 7, review: 14, reminder: 3, silent: 7, stillTrue: 365, stillTrueReminder: 30, stillTrueSilent: 60 } as const
+/** Days: to answer an invitation, to review, until editors should have decided, before each a word to remember, and what counts as silence. */
+export const TIMES = { answer: 7, review: 14, decide: 30, reminder: 3, silent: 7, stillTrue: 365, stillTrueReminder: 30, stillTrueSilent: 60 } as const
 
 /** A minor edit changes at most so many words, and no more letters than this. */
 export const MINOR = { words: 6, letters: 40 } as const
