@@ -7,12 +7,14 @@ import { NOTICE_JOB } from '../platform/notices.server.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
+import { FORGET_JOB, forgetDraft } from '../subjects/practices/practices.server.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
 import { noticeSurroundings } from './notices.server.ts'
 import { searchSource } from './search.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
+	[FORGET_JOB]: forgetDraft,
 	[MAIL_JOB]: sendLetter,
 	[NOTICE_JOB]: (data) => deliverNotice(data, noticeSurroundings),
 	[DIGEST_JOB]: (data) => sendDigest(data, noticeSurroundings),
