@@ -15,7 +15,8 @@ export function tokensOf(text: string): Token[] {
 	const tokens: Token[] = []
 	for (const match of text.matchAll(WORD)) {
 		const [from, to] = [match.index, match.index + match[0].length]
-		const word = match[0].toLowerCase().normalize('NFC')
+		const lower = match[0].toLowerCase()
+		const word = /^[a-z0-9]*$/.test(lower) ? lower : lower.normalize('NFC')
 		const leansOn = isApostrophe(text[to]) && LEANING.has(word)
 		const hangsOn = word.length <= 5 && tokens.at(-1)?.to === from - 1 && (text[from - 1] === ':' || (isApostrophe(text[from - 1]) && word.length <= 2))
 		if (!leansOn && !hangsOn) tokens.push({ word, from, to })
@@ -51,21 +52,27 @@ const BEFORE: Record<Language, (word: string) => string> = { fi: (word) => word.
 const WHOLE: Record<Language, RegExp> = { it: /^(.{4,}ist)[aie]$/ }
 
 const stemmers = new Map<Language, Stemmer | undefined>()
-const stems = new Map<string, string>()
-const MOST_STEMS = 200_000
+const stems = new Map<Language, Map<string, string>>()
+/** How many stems are kept for a language. */
+const MOST_STEMS = 50_000
 
 /** The folded stem of a word in a language; the folded word itself where the language has no stemmer. */
 export function stem(word: string, language: Language): string {
-	const key = `${language}${word}`
-	const known = stems.get(key)
+	let own = stems.get(language)
+	if (!own) stems.set(language, (own = new Map<string, string>()))
+	const known = own.get(word)
 	if (known !== undefined) return known
+	if (own.size >= MOST_STEMS) own.clear()
+	const made = makeStem(word, language)
+	own.set(word, made)
+	return made
+}
+
+function makeStem(word: string, language: Language): string {
 	if (!stemmers.has(language)) stemmers.set(language, ALGORITHMS[language] ? snowball.newStemmer(ALGORITHMS[language]) : undefined)
 	const whole = WHOLE[language]?.exec(word)?.[1] ?? (/^\d/.test(word) ? word : undefined)
 	const cut = whole !== undefined ? fold(whole) : fold(stemmers.get(language)?.stem(BEFORE[language]?.(word) ?? word) ?? word)
-	const made = FINISH[language]?.(cut) || cut
-	if (stems.size >= MOST_STEMS) stems.clear()
-	stems.set(key, made)
-	return made
+	return FINISH[language]?.(cut) || cut
 }
 
 /** A stem as the index holds it: the same letters mean other things in other languages. */
