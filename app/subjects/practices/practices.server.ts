@@ -3,7 +3,7 @@ import { findPersonByMail } from '../../capabilities/accounts/accounts.server.ts
 import { findByAddress, freezeDraft, headsIn, removeUnsentEditions, settleDraft, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import { moveReview, openReview } from '../../capabilities/review/review.server.ts'
-import { markForSearch } from '../../capabilities/search/search-marks.server.ts'
+import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { belongsTo, type Actor } from '../../kernel/actor.ts'
 import { formatOf, type Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
