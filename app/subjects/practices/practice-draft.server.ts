@@ -1,11 +1,9 @@
 // Drafts of cases: who may write in one, and how the plain text of the ten-minute form stands in the same draft as the editor's.
 import { createHash, randomBytes } from 'node:crypto'
 import { newBlockId, withKeptIds } from '../../capabilities/bodies/bodies.server.ts'
-import { peopleByIds } from '../../capabilities/accounts/accounts.server.ts'
 import { changeDraft, createEdition, draftIn, editionsOf, findByAddress } from '../../capabilities/editions/editions.server.ts'
 import type { DraftText, EditionState } from '../../capabilities/editions/editions.ts'
-import { membershipsOf, organisationsByIds } from '../../capabilities/organisations/organisations.server.ts'
-import { stageOf, type Parties, type Stage } from '../../capabilities/review/review.ts'
+import { stageOf, type Stage } from '../../capabilities/review/review.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
@@ -64,17 +62,6 @@ export async function beginDraft(who: Actor | null, language: Language): Promise
 		await createEdition(tx, { kind: PRACTICE, id }, language, { isSource: true, fields: { title: '', slug: '', formerSlugs: [], summary: '' }, body: { type: 'doc', content: [] } }, who?.id ?? VISITOR)
 		return { id, token }
 	})
-}
-
-/** Whose case it is: people, organisations, what stands behind the @ of their addresses, and the names that would betray them. */
-export async function partiesOf({ person, coauthors, organisation, facts }: Practice): Promise<Parties> {
-	const authors = [...(person ? [person] : []), ...coauthors]
-	const people = [...(await peopleByIds(authors)).values()]
-	const joined = (await Promise.all(authors.map(membershipsOf))).flat().map((one) => one.organisation)
-	const organisations = [...new Set([...(organisation ? [organisation] : []), ...joined])]
-	const named = await organisationsByIds(organisations)
-	const mailDomains = [...new Set(people.flatMap(({ email }) => email.split('@')[1] ?? []))]
-	return { authors, organisations, mailDomains, names: [...people.map(({ name }) => name), ...[...named.values()].map(({ name }) => name), ...facts.partners.flatMap(({ name }) => name || [])] }
 }
 
 const FOLDED: Record<string, Record<string, string>> = { de: { ä: 'ae', ö: 'oe', ü: 'ue' } }

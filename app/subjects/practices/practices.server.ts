@@ -16,13 +16,15 @@ import { notify } from '../../platform/notices.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { contentFolder } from '../manual/manual.server.ts'
 import type { Surroundings } from './practice-check.server.ts'
-import { actorIn, beginDraft, claimEnd, draftOf, enqueueForgetting, giveSlug, hashOfToken, openPractice, partiesOf, writeHead, writeSection } from './practice-draft.server.ts'
+import { partiesOf } from './practice-decisions.server.ts'
+import { actorIn, beginDraft, claimEnd, draftOf, enqueueForgetting, giveSlug, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
 import { listOf } from './practice-list.ts'
 import * as record from './practice-record.server.ts'
 import { CONSENT_VERSION, LICENCE, missingIn, NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Consent, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList, type SectionId, type Writer } from './practices.ts'
 
 export { abilitiesOf, isAuthor, mayDelete, mayEdit, mayInvite, mayRead, maySubmit, mayWithdraw, type Standing } from './practice-policy.ts'
-export { FORGET_JOB, headMark, partiesOf, sectionText, slugFrom } from './practice-draft.server.ts'
+export { FORGET_JOB, headMark, sectionText, slugFrom } from './practice-draft.server.ts'
+export { archivePractice, decidePractice, minorEditPractice, movePractice, partiesOf, PUBLISH_JOB, publishPractice, publishWhenDue, schedulePractice } from './practice-decisions.server.ts'
 export { isNarrowedList, listOf, readPracticeFilter, valuesIn } from './practice-list.ts'
 
 /** One published case as a reader gets it, or `null` where none is published under this id. */
