@@ -14,6 +14,7 @@ import { startWorker } from '../app/platform/worker.server.ts'
 import { collabRooms } from '../app/wiring/collab-rooms.server.ts'
 import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
+import { scheduleUpkeep } from '../app/wiring/upkeep.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import { isOwnOrigin } from './security.ts'
@@ -80,7 +81,9 @@ function followSearch(): void {
 async function open() {
 	await migrateDatabase((line) => log.warn(line))
 	await openDatabase()
-	return env.PROCESSES.includes('worker') ? startWorker(jobHandlers) : undefined
+	if (!env.PROCESSES.includes('worker')) return undefined
+	await scheduleUpkeep()
+	return startWorker(jobHandlers)
 }
 
 /** A process that answers nobody and only works in the background. */

@@ -1,5 +1,6 @@
 // The table of all work in the background: which verb does which kind of job. The worker knows only this.
 import { MAIL_JOB, sendLetter } from '../platform/mail.server.ts'
+import { REMOVE_JOB, removeBytes } from '../capabilities/media/media.server.ts'
 import { carryOutMark } from '../capabilities/search/search.server.ts'
 import { SEARCH_JOB, type Mark } from '../capabilities/search/search.ts'
 import { deliverNotice, DIGEST_JOB, sendDigest } from '../platform/notice-mail.server.ts'
@@ -10,11 +11,14 @@ import type { BookOrder } from '../subjects/books/books.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
 import { noticeSurroundings } from './notices.server.ts'
 import { searchSource } from './search.server.ts'
+import { keepUp, UPKEEP_JOB } from './upkeep.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
 	[MAIL_JOB]: sendLetter,
 	[NOTICE_JOB]: (data) => deliverNotice(data, noticeSurroundings),
 	[DIGEST_JOB]: (data) => sendDigest(data, noticeSurroundings),
+	[REMOVE_JOB]: (data) => removeBytes((data as { id: string }).id),
+	[UPKEEP_JOB]: keepUp,
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }
