@@ -6,6 +6,7 @@ import { actorFor } from '../app/capabilities/accounts/accounts.server.ts'
 import { startCollab } from '../app/capabilities/collab/collab.server.ts'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
 import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
+import { writeSearches } from '../app/capabilities/searches/searches.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
@@ -62,6 +63,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		const unsaved = await collab.stop().then(() => undefined, (error: unknown) => error)
 		if (unsaved) log.fatal({ err: unsaved }, 'text was not saved when the house stopped')
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
+		await writeSearches().catch((error: unknown) => log.error({ err: error }, 'counts of searches could not be written'))
 		await closeSearch()
 		await closeDatabase()
 		log.info('stopped')
