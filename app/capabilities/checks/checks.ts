@@ -13,8 +13,8 @@ export const GATES: readonly Check[] = ['missingSection', 'noAlt', 'nationalId',
 export type Finding = { check: Check; block: string | null; found: string; count?: number; gates: boolean }
 
 export type CheckOptions = {
-	/** Sections that the text must have, by their ids. */
-	sections?: readonly string[]
+	/** Sections that the text must have: their headings by their ids. */
+	sections?: Readonly<Record<string, string>>
 }
 
 /** Fewer words have no measure: one long word would move it. */
@@ -45,9 +45,9 @@ function linesOf(node: Node): Inline[][] {
 const textOf = (runs: readonly Inline[]) => runs.map(({ text }) => text).join('')
 
 /** Sections that are missing or empty, and parts that stand in none. */
-function structure({ content }: RichText, sections: readonly string[]): Finding[] {
+function structure({ content }: RichText, sections: Readonly<Record<string, string>>): Finding[] {
 	const ids = new Set(content.map(({ attrs: { id } }) => id))
-	const missing = sections.filter((id) => !ids.has(id)).map((id) => found('missingSection', null, id))
+	const missing = Object.entries(sections).filter(([id]) => !ids.has(id)).map(([, heading]) => found('missingSection', null, heading))
 	const odd = content.flatMap((block, at): Finding[] => {
 		if (block.type !== 'heading') return []
 		const { id, level } = block.attrs
@@ -55,7 +55,7 @@ function structure({ content }: RichText, sections: readonly string[]): Finding[
 		const isEmpty = !next || (next.type === 'heading' && next.attrs.level <= level)
 		const isLoose = level === 3 && !content.slice(0, at).some((one) => one.type === 'heading' && one.attrs.level === 2)
 		const words = plainText(block)
-		return [...(isEmpty ? [sections.includes(id) ? found('missingSection', id, words) : found('emptySection', id, words)] : []), ...(isLoose ? [found('headingOrder', id, words)] : [])]
+		return [...(isEmpty ? [Object.hasOwn(sections, id) ? found('missingSection', id, words) : found('emptySection', id, words)] : []), ...(isLoose ? [found('headingOrder', id, words)] : [])]
 	})
 	return [...missing, ...odd]
 }
@@ -162,7 +162,7 @@ function personal(blocks: readonly Block[]): Finding[] {
 }
 
 /** Everything found in a text: what gates first, then in the order of the text. */
-export function textFindings(body: RichText, language: Language, { sections = [] }: CheckOptions = {}): Finding[] {
+export function textFindings(body: RichText, language: Language, { sections = {} }: CheckOptions = {}): Finding[] {
 	const blocks = body.content
 	const place = new Map(blocks.map(({ attrs: { id } }, at) => [id, at]))
 	const all = [...structure(body, sections), ...images(blocks), ...links(blocks, language), ...personal(blocks), ...reading(blocks, language)]

@@ -74,12 +74,16 @@ function videoDialog({ root, editor, words }: DialogOptions): DialogTools {
 }
 
 /** What the server says of a file that it took, or why it did not take it. */
-type Answer = { id?: string; shown?: Shown; problem?: string; path?: string }
+type Picture = { width: number; height: number; widths: number[] }
+type Answer = { id?: string; url?: string; picture?: Picture; title?: string; name?: string }
+
+/** A picture in its widths, a file by its name. */
+export const shownOf = ({ id = '', url = '', picture }: Answer): Shown => (picture ? { path: url, srcSet: picture.widths.map((width) => `/media/${id}/${width}.webp ${width}w`).join(', '), width: picture.width, height: picture.height } : { path: url })
 
 async function send(form: HTMLFormElement, uploadTo: string): Promise<Answer> {
 	const response = await fetch(uploadTo, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' } })
 	const answer = (await response.json().catch(() => ({}))) as Answer
-	return response.ok ? answer : { problem: answer.problem ?? '' }
+	return response.ok ? answer : { title: answer.title ?? '' }
 }
 
 /** A picture or a file: sent first, unless what is there is only described anew. */
@@ -100,11 +104,11 @@ function mediaDialog(name: 'image' | 'file', { root, editor, words, uploadTo, sh
 		const status = form.querySelector<HTMLElement>('[data-status]')
 		if (!media) {
 			if (status) status.textContent = words['sending'] ?? ''
-			const answer = await send(form, uploadTo).catch((): Answer => ({ problem: words['noAnswer'] ?? '' }))
+			const answer = await send(form, uploadTo).catch((): Answer => ({ title: words['noAnswer'] ?? '' }))
 			if (status) status.textContent = ''
-			if (!answer.id) { fail('file', (words['failed'] ?? '').replace('{{reason}}', answer.problem || (words['noAnswer'] ?? ''))); return }
+			if (!answer.id) { fail('file', (words['failed'] ?? '').replace('{{reason}}', answer.title || (words['noAnswer'] ?? ''))); return }
 			media = answer.id
-			shown.set(media, answer.shown ?? { path: answer.path ?? '' })
+			shown.set(media, shownOf(answer))
 		}
 		dialog.close()
 		insertBlock(editor, name, { media, [label]: value(label), ...(name === 'image' && { caption: value('caption') || null }) })

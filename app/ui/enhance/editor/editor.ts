@@ -30,10 +30,10 @@ export type EditorData = {
 	blocks: Record<string, string>
 	dialog: Record<string, string>
 	findings: FindingWords
-	sections: string[]
+	sections: Record<string, string>
 }
 /** What the house lends: which links are allowed, and the checks. */
-export type EditorHouse = { isLink: (href: string) => boolean; check: (content: JSONContent[], language: string, sections: readonly string[]) => Finding[] }
+export type EditorHouse = { isLink: (href: string) => boolean; check: (content: JSONContent[], language: string, sections: Record<string, string>) => Finding[] }
 
 const CHECK_AFTER = 600
 const isRemote = (transaction: { getMeta: (key: typeof ySyncPluginKey) => unknown }) => Boolean((transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin)

@@ -1,5 +1,5 @@
 // Title and summary: plain fields of a form, bound to the texts that everybody writes. What others write moves no caret.
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 
 /** How much is the same at both ends of two texts, in whole letters. */
 function sameEnds(before: string, after: string): { start: number; end: number } {
