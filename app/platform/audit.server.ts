@@ -118,3 +118,8 @@ export async function guardTrail(): Promise<void> {
 		for (const sql of GUARDS[provider]) await tx.$executeRawUnsafe(sql)
 	})
 }
+
+/** Everything that somebody did, for a person's export. */
+export async function deedsOf(actor: string): Promise<Array<{ at: Date; deed: string; subjectKind: string | null; subjectId: string | null }>> {
+	return db().auditEntry.findMany({ where: { actor }, orderBy: { at: 'asc' }, select: { at: true, deed: true, subjectKind: true, subjectId: true } })
+}
