@@ -14,7 +14,11 @@ const ownEntries: Plugin = {
 	name: 'own-entries',
 	enforce: 'post',
 	config: (_config, { isSsrBuild }) => ({
-		build: { rollupOptions: { input: isSsrBuild ? './server/main.ts' : ['app/ui/enhance/reading.ts'] } },
+		build: {
+			rollupOptions: isSsrBuild
+				? { input: { index: './server/main.ts', 'search-thread': './app/capabilities/search/search-thread.server.ts' }, output: { entryFileNames: '[name].js' } }
+				: { input: ['app/ui/enhance/reading.ts'] },
+		},
 	}),
 }
 

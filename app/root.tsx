@@ -89,7 +89,7 @@ function useWork(t: Words): WorkLine {
 }
 
 /** The box in the head of every page but the search page, which has a larger one. */
-const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') })
+const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions'), allResults: t('search:box.all', { number: '{{number}}' }) })
 
 function Framed({ children }: { children: ReactNode }) {
 	const t = useWords()

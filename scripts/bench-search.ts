@@ -6,64 +6,12 @@ import path from 'node:path'
 import process from 'node:process'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { readFilters, type Concept, type SearchDocument, type SearchSource } from '../app/capabilities/search/search.ts'
+import { readFilters, type SearchSource } from '../app/capabilities/search/search.ts'
+import { conceptsOf, LANGUAGES, makeDocuments, makeQueries } from '../tests/search/made-documents.ts'
 import { plainFts5, plainMiniSearch, type BenchQuery, type Sort } from '../tests/search/yardsticks.ts'
 
 const [DOCUMENTS, QUERIES, MANY] = [20_000, 200, 4]
 const SORTS: readonly Sort[] = ['exact', 'prefix', 'typo', 'faceted', 'cross']
-const LANGUAGES = ['en', 'fi', 'sv', 'nl', 'de', 'fr', 'it', 'es']
-const KINDS = ['way', 'case', 'term', 'page']
-
-/** The same numbers in each run, so that runs can be compared. */
-function seeded(seed: number): () => number {
-	let state = seed
-	return () => {
-		state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-		return state / 4_294_967_296
-	}
-}
-const random = seeded(7)
-const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T
-
-/** Every sentence of the manual's files in a language. */
-function sentencesOf(language: string): string[] {
-	const files = fs.readdirSync('content', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(`/${language}.md`))
-	const lines = files.flatMap((file) => fs.readFileSync(path.join('content', file), 'utf8').split('---\n').slice(2).join('').split('\n'))
-	const plain = lines.filter((line) => /^[-\p{L}>*]/u.test(line)).map((line) => line.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<[^>]*>|[*>]|^- (\[ \])?/g, ''))
-	return plain.flatMap((line) => line.split(/(?<=[.?!]) /)).filter((sentence) => sentence.length > 20)
-}
-
-/** Documents of the length of a short case: their sentences are the manual's, in an order of their own, with rare names between. */
-function makeDocuments(): SearchDocument[] {
-	const sentences = new Map(LANGUAGES.map((language) => [language, sentencesOf(language)]))
-	const name = () => Array.from({ length: 3 }, () => pick(['ka', 'lo', 'mer', 'vin', 'sto', 'ral', 'ben', 'ti', 'gra', 'nos', 'wel', 'ju'])).join('')
-	return Array.from({ length: DOCUMENTS }, (_, at) => {
-		const language = LANGUAGES[at % LANGUAGES.length] ?? 'en'
-		const own = sentences.get(language) ?? []
-		const kind = pick(KINDS)
-		const title = `${pick(own).split(' ').slice(0, 5).join(' ')} ${name()}`
-		const blocks = Array.from({ length: 4 }, (_, place) => ({ id: `b${place}`, text: `${pick(own)} ${name()} ${pick(own)}` }))
-		return { ref: { kind, id: `d${at}` }, language, stamp: '1', title, names: [], summary: pick(own), blocks, about: [], mentions: [], facets: { kind: [kind], eqf: [String(1 + (at % 8))] }, weight: 1 }
-	})
-}
-
-/** The glossary's titles, as the house's own wiring hands them in. */
-function conceptsOf(): Concept[] {
-	const title = (id: string, language: string) => /^title: (.*)$/m.exec(fs.readFileSync(path.join('content/glossary', id, `${language}.md`), 'utf8'))?.[1] ?? id
-	return fs.readdirSync('content/glossary').map((id) => ({ id: `term:${id}`, labels: Object.fromEntries(LANGUAGES.map((language) => [language, [title(id, language)]])) }))
-}
-
-function makeQueries(sort: Sort, documents: readonly SearchDocument[], concepts: readonly Concept[]): BenchQuery[] {
-	return Array.from({ length: QUERIES }, () => {
-		const { title, language, ref } = pick(documents)
-		const words = title.split(/[^\p{L}]+/u).filter((word) => word.length > 5)
-		const word = words.length > 0 ? pick(words) : title
-		const at = 1 + Math.floor(random() * (word.length - 2))
-		const other = pick(LANGUAGES.filter((one) => one !== language))
-		const text = { exact: words.slice(0, 2).join(' ') || word, prefix: word.slice(0, 4), typo: word.slice(0, at) + word.slice(at + 1), faceted: word, cross: pick(concepts).labels[other]?.[0] ?? word }[sort]
-		return { sort, text, language, ...(sort === 'faceted' && { kind: ref.kind }) }
-	})
-}
 
 const rounded = (ms: number) => Math.round(ms * 100) / 100
 
@@ -107,7 +55,7 @@ export async function benchSearch(say: (line: string) => void): Promise<object> 
 	const search = await import('../app/capabilities/search/search.server.ts')
 	try {
 		say(`Making ${DOCUMENTS} documents …`)
-		const documents = makeDocuments()
+		const documents = makeDocuments(DOCUMENTS)
 		const concepts = conceptsOf()
 		const byId = new Map(documents.map((document) => [document.ref.id, document]))
 		const source: SearchSource = { stamps: async () => documents, concepts: async () => concepts, languages: () => LANGUAGES, document: async ({ id }) => byId.get(id) ?? null }
@@ -117,7 +65,7 @@ export async function benchSearch(say: (line: string) => void): Promise<object> 
 		const opened = await restart()
 		const ours = { name: 'Samverk', ask: ({ text, language, sort, kind }: BenchQuery) => search.searchFor({ text, language, filters: readFilters(new URLSearchParams(kind ? { kind } : {})), page: 1, pageSize: 10, isTyping: sort === 'prefix' }), close: () => search.closeSearch() }
 		const [fts5, mini] = [await timed(() => plainFts5(documents, folder)), await timed(() => plainMiniSearch(documents))]
-		const queries = new Map(SORTS.map((sort) => [sort, makeQueries(sort, documents, concepts)]))
+		const queries = new Map(SORTS.map((sort) => [sort, makeQueries(sort, QUERIES, documents, concepts)]))
 		const latency: Record<string, object> = {}
 		for (const { name, ask } of [ours, fts5.value, mini.value]) {
 			say(`Asking ${name} …`)

@@ -55,7 +55,7 @@ const commands: Record<string, () => Promise<boolean>> = {
 		const report = [await importVocabularies(), await importTemplates(), await importPractices()].reduce(joined, manual)
 		// Whoever starts the server next finds everything at once.
 		await refreshSearch(searchSource)
-		closeSearch()
+		await closeSearch()
 		tell(report.faults)
 		for (const file of report.conflicts) console.error(`${file}: the published text was changed in the manual since its last import. Run npm run content:export, merge, and import again.`)
 		console.log(`Manual: ${plural(report.created, 'text')} new, ${report.updated} changed, ${report.unchanged} as before${report.faults.length ? `, ${plural(report.faults.length, 'fault')}` : ''}.`)

@@ -11,6 +11,6 @@ try {
 	const texts = await rebuildSearch(searchSource, (done, all) => process.stdout.isTTY && process.stdout.write(`\r${done} of ${all} texts`))
 	console.log(`${process.stdout.isTTY ? '\r' : ''}Search index: ${texts} texts. Readers find them from now on.`)
 } finally {
-	closeSearch()
+	await closeSearch()
 	await closeDatabase()
 }

@@ -15,7 +15,7 @@ export function mountHealth(app: Express, isStopping: () => boolean): void {
 }
 
 async function ready(response: Response, isStopping: () => boolean): Promise<void> {
-	const checks = { stopping: isStopping(), database: await contentEpoch().then(() => true, () => false), search: isSearchable() }
+	const checks = { stopping: isStopping(), database: await contentEpoch().then(() => true, () => false), search: await isSearchable() }
 	const isReady = checks.database && checks.search && !checks.stopping
 	response.status(isReady ? 200 : 503).json({ ready: isReady, ...checks })
 }

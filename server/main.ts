@@ -2,17 +2,23 @@
 import http from 'node:http'
 import path from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
+import { actorFor } from '../app/capabilities/accounts/accounts.server.ts'
+import { startCollab } from '../app/capabilities/collab/collab.server.ts'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
 import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
+import { writeSearches } from '../app/capabilities/searches/searches.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 import { startWorker } from '../app/platform/worker.server.ts'
+import { collabRooms } from '../app/wiring/collab-rooms.server.ts'
 import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
+import { scheduleUpkeep } from '../app/wiring/upkeep.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
+import { isOwnOrigin } from './security.ts'
 
 /** How often the content epoch is looked at: an import beside this process is seen within this many milliseconds. */
 const EPOCH_EVERY = 500
@@ -44,6 +50,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 	const server = given ?? http.createServer({ maxHeaderSize: LARGEST_HEADERS })
 	server.on('request', listener)
 	server.on('clientError', refuseBroken)
+	const collab = await startCollab(server, { rooms: collabRooms, actorFor, isOwnOrigin, redisUrl: env.REDIS_URL })
 	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(env.PORT, env.HOST, resolve))
 	const address = server.address()
 	const port = typeof address === 'object' && address ? address.port : env.PORT
@@ -52,8 +59,12 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		stopping = true
 		clearInterval(timer)
 		setTimeout(() => server.closeAllConnections(), GRACE).unref()
+		// Before anything else goes away: what people have typed.
+		const unsaved = await collab.stop().then(() => undefined, (error: unknown) => error)
+		if (unsaved) log.fatal({ err: unsaved }, 'text was not saved when the house stopped')
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
-		closeSearch()
+		await writeSearches().catch((error: unknown) => log.error({ err: error }, 'counts of searches could not be written'))
+		await closeSearch()
 		await closeDatabase()
 		log.info('stopped')
 	}
@@ -72,7 +83,9 @@ function followSearch(): void {
 async function open() {
 	await migrateDatabase((line) => log.warn(line))
 	await openDatabase()
-	return env.PROCESSES.includes('worker') ? startWorker(jobHandlers) : undefined
+	if (!env.PROCESSES.includes('worker')) return undefined
+	await scheduleUpkeep()
+	return startWorker(jobHandlers)
 }
 
 /** A process that answers nobody and only works in the background. */

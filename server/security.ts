@@ -46,7 +46,7 @@ const WORKPLACES = ['signIn', 'join', 'account', 'notices', 'organisations', 'pr
 const FORMS = languages().flatMap((language) => {
 	const word = (section: string) => pathWords(language)[section] ?? section
 	return [
-		{ path: new RegExp(`^/${language}/(${word('report')}|${word('book')})$`), most: LARGEST_BODY },
+		{ path: new RegExp(`^/${language}/(${word('report')}|${word('book')}|${word('search')}(/opened)?)$`), most: LARGEST_BODY },
 		{ path: new RegExp(`^/${language}/${word('documents')}/[^/]+(/(docx|pdf))?$`), most: LARGEST_UPLOAD },
 		{ path: new RegExp(`^/${language}/(${word('contributions')}|${word('contribute')}|${word('organisations')})/(.+/)?files$`), most: LARGEST_FILE },
 		{ path: new RegExp(`^/${language}/(${WORKPLACES.map(word).join('|')})(/.*)?$`), most: LARGEST_TEXT },
@@ -85,14 +85,17 @@ function refuseAddress(url: string): Refusal | undefined {
 function refuseOrigin(request: IncomingMessage): Refusal | undefined {
 	if (isReading(request.method)) return undefined
 	const wrong: Refusal = { code: 'wrongOrigin', status: 403 }
-	const origin = request.headers.origin
-	if (!origin) return request.headers['sec-fetch-site'] === 'same-origin' ? undefined : wrong
+	if (!request.headers.origin) return request.headers['sec-fetch-site'] === 'same-origin' ? undefined : wrong
+	return isOwnOrigin(request) ? undefined : wrong
+}
+
+/** Whether a request was sent by a page of this site; one that does not say where it comes from was not. */
+export function isOwnOrigin({ headers }: IncomingMessage): boolean {
 	try {
-		const own = new URL(env.publicUrl).host
-		const host = new URL(origin).host
-		return host === own || host === request.headers.host ? undefined : wrong
+		const host = new URL(headers.origin ?? '').host
+		return host === new URL(env.publicUrl).host || host === headers.host
 	} catch {
-		return wrong
+		return false
 	}
 }
 

@@ -1,4 +1,5 @@
 // Every setting, read once. Nothing else in the house looks at the environment.
+import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -32,9 +33,14 @@ const settings = z.object({
 	DATABASE_URL: z.string().regex(/^(file:|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://').optional(),
 	PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
 	TRUST_PROXY: flag,
+	REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis://').optional(),
 	METRICS_TOKEN: z.string().min(16).optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 	EU_FUNDING: flag,
+	SEARCH_THREADS: z.coerce.number().int().min(0).max(16).optional(),
+	MEILISEARCH_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+	MEILISEARCH_KEY: z.string().optional(),
+	MEILISEARCH_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/).default('samverk'),
 	S3_BUCKET: z.string().optional(),
 	S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 	S3_REGION: z.string().default('eu-central-1'),
@@ -63,6 +69,8 @@ function readEnv(source: NodeJS.ProcessEnv) {
 		/** Absolute path of the folder that holds everything that must survive. */
 		dataDir,
 		databaseUrl: DATABASE_URL ?? `file:${path.join(dataDir, 'samverk.db')}`,
+		/** How many threads search has: one beside the pages, two where the machine has more to give; none in tests, where many houses run side by side. */
+		searchThreads: rest.SEARCH_THREADS ?? (rest.NODE_ENV === 'test' ? 0 : os.availableParallelism() > 2 ? 2 : 1),
 		/** The bucket for files, where one is named; else they lie in the data folder. */
 		s3: S3_BUCKET ? { bucket: S3_BUCKET, region: S3_REGION, accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY, ...(S3_ENDPOINT && { endpoint: S3_ENDPOINT }) } : undefined,
 		publicUrl: rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`,

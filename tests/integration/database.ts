@@ -98,7 +98,7 @@ export function onEachDatabase(tests: (house: House) => void, wishes: Wishes = {
 			}, PATIENCE)
 			afterAll(async () => {
 				// Where the house could not be loaded, there is still a database to take away.
-				if ('database' in house) { house.search.closeSearch(); await house.database.closeDatabase() }
+				if ('database' in house) { await house.search.closeSearch(); await house.database.closeDatabase() }
 				process.chdir(before)
 				vi.unstubAllEnvs()
 				if (kind === 'PostgreSQL') await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)

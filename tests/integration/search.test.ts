@@ -127,7 +127,7 @@ onEachDatabase((house) => {
 	describe('the index', () => {
 		it('survives a restart, and a second look changes nothing', async () => {
 			const before = indexFile()
-			house.search.closeSearch()
+			await house.search.closeSearch()
 			expect((await ask('company visit')).total).toBeGreaterThan(0)
 			expect(await refresh()).toBe(0)
 			expect(indexFile()).toBe(before)
@@ -152,7 +152,7 @@ onEachDatabase((house) => {
 		})
 
 		it('heals itself where its file is damaged', async () => {
-			house.search.closeSearch()
+			await house.search.closeSearch()
 			fs.writeFileSync(indexFile(), 'This is no database.')
 			expect(await ask('company visit')).toMatchObject({ total: 0 })
 			expect(await refresh()).toBeGreaterThan(500)

@@ -73,7 +73,7 @@ function childrenOf(node: Y.XmlFragment, name: string, holds: readonly string[],
 	return (node.toArray() as unknown[]).flatMap((child): Array<TreeNode | TextNode> => {
 		if (child instanceof Y.XmlText && holds === TEXT) return textOf(child)
 		// Hooks are elements too, to Yjs; none is anything that an editor of ours makes.
-		if (child instanceof Y.XmlElement && holds.includes(child.nodeName)) return [nodeOf(child, depth)]
+		if (child instanceof Y.XmlElement && holds.includes(child.nodeName)) return [nodeOf(child as Y.XmlElement, depth)]
 		if (child instanceof Y.XmlText && child.length === 0) return []
 		throw new Unwanted(`${child instanceof Y.XmlElement ? child.nodeName.slice(0, 40) : 'something else'} in ${name}`)
 	})
@@ -87,7 +87,7 @@ export function textsOf(doc: Y.Doc): Record<string, string> {
 	const fields = doc.getMap(FIELDS)
 	return Object.fromEntries([...fields.entries()].map(([name, value]) => {
 		if (!(value instanceof Y.Text)) throw new Unwanted(`fields.${name.slice(0, 40)}`)
-		return [name, value.toDelta().map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : '')).join('')]
+		return [name, (value.toDelta() as Array<{ insert: unknown }>).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')]
 	}))
 }
 

@@ -111,7 +111,7 @@ export function writeFields(doc: Y.Doc, fields: Readonly<Record<string, string>>
 		for (const [name, words] of Object.entries(fields)) {
 			const text = map.get(name)
 			if (!(text instanceof Y.Text)) { map.set(name, new Y.Text(words)); continue }
-			const [now, wanted] = [[...text.toString()], [...words]]
+			const [now, wanted] = [[...text.toJSON()], [...words]]
 			const { start, end } = sameEnds(now, wanted, (a, b) => a === b)
 			const from = now.slice(0, start).join('').length
 			const gone = now.slice(start, now.length - end).join('').length

@@ -17,7 +17,7 @@ export type DraftChange = { fields?: Partial<DraftFields> | undefined; body?: Ri
 /** The documents that people have open in this process. Handed in by the process that keeps them. */
 export type DraftRooms = {
 	/** Changes an open document and stores it; false where nobody has it open here. */
-	change(key: string, work: (doc: Y.Doc) => void): Promise<boolean>
+	change(key: string, work: (doc: Y.Doc) => void, author: string): Promise<boolean>
 	/** Stores an open document now; throws where that fails. */
 	settle(key: string): Promise<void>
 }
@@ -108,7 +108,7 @@ export async function changeDraftOf(key: string, { fields = {}, body }: DraftCha
 		writeFields(doc, textsIn(fields))
 		if (body) writeBody(doc, body)
 	}
-	if (!(await rooms?.change(key, work))) await changeStored(key, work, author)
+	if (!(await rooms?.change(key, work, author))) await changeStored(key, work, author)
 	const plain = plainIn(fields)
 	if (Object.keys(plain).length > 0) await savePlain(key, plain, author)
 	const saved = await savedDraft(key)

@@ -13,7 +13,7 @@ function wordsOf(block: Block): string {
 	type Node = { type: string; text?: string; content?: readonly Node[] }
 	const lines = (node: Node): string[] => {
 		const content = node.content ?? []
-		return content.length === 0 || content[0]?.type === 'text' ? [plainText(node as Block)] : content.flatMap(lines)
+		return content.length === 0 || content[0]?.type === 'text' ? [plainText(node)] : content.flatMap(lines)
 	}
 	return lines(block).join('\n')
 }

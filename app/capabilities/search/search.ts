@@ -109,6 +109,9 @@ export type SearchAnswer = {
 	note?: 'fallback'
 }
 
+/** What is answered where there is nothing to ask, or nothing was asked. */
+export const noAnswer = (): SearchAnswer => ({ total: 0, hits: [], facets: Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts })
+
 /** Longer queries are cut here; words beyond the last are left out. */
 export const LONGEST_QUERY = 300
 export const MOST_WORDS = 16

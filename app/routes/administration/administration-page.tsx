@@ -16,7 +16,7 @@ export function AdministrationPage({ here, isDone = false, problem, children }: 
 		<div className="wrap work administration">
 			<h1>{t(`administration:${here}.title`)}</h1>
 			<nav className="tabs" aria-label={t('administration:parts')}>
-				<ul>{PARTS.map((part) => <li key={part}><a href={paths.administration(part === 'people' ? undefined : part)} aria-current={part === here ? 'page' : undefined}>{t(`administration:part.${part}`)}</a></li>)}</ul>
+				<ul>{PARTS.map((part) => <li key={part}><a href={paths.administration(part === 'people' ? undefined : part)} aria-current={part === here ? 'page' : undefined}>{t(`administration:part.${part}`)}</a></li>)}<li><a href={paths.administration('audit')}>{t('administration:part.audit')}</a></li></ul>
 			</nav>
 			<p>{t(`administration:${here}.lead`)}</p>
 			{isDone && !problem && <Done>{t('administration:done')}</Done>}

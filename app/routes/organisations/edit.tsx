@@ -31,8 +31,8 @@ export const loader = answering(async (args) => {
 	const { organisation } = await asked(args)
 	const { language, url } = args
 	const title = translator(language)('organisations:form.editTitle', { name: organisation.name })
-	const { slug, name, logo } = organisation
-	return { frame: frameOfWork(title, language, (all) => all.organisation(slug, 'edit')), title, slug, name, logo, choices: await choicesIn(language), described: describedIn(language, organisation), given: givenOf(organisation), isSaved: url.searchParams.has('saved') }
+	const { slug, name } = organisation
+	return { frame: frameOfWork(title, language, (all) => all.organisation(slug, 'edit')), title, slug, name, choices: await choicesIn(language), described: describedIn(language, organisation), given: givenOf(organisation), isSaved: url.searchParams.has('saved') }
 })
 
 export const action = (args: ActionFunctionArgs) => answering(async (given) => {
@@ -51,7 +51,7 @@ export default function EditOrganisationPage() {
 	return (
 		<div className="wrap work slim">
 			<h1>{title}</h1>
-			<p><a href={paths.organisation(slug)}>{t('organisations:form.toPage', { name })}</a></p>
+			<p><a href={paths.organisation(slug)}>{t('organisations:form.toPage', { name })}</a> · <a href={paths.organisation(slug, 'files')}>{t('organisations:form.logo')}</a> · <a href={paths.organisation(slug, 'members')}>{t('organisations:form.members')}</a></p>
 			{isSaved && !reply && <Done>{t('organisations:form.saved')}</Done>}
 			<p className="hint">{t('organisations:form.again')}</p>
 			<OrganisationFields choices={choices} reply={reply} given={given} described={described} submit={t('organisations:form.save')} />

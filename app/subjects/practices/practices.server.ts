@@ -1,9 +1,6 @@
 // The verbs of cases: reading what is published; writing, sending and taking back what is not.
-import { peopleByIds } from '../../capabilities/accounts/accounts.server.ts'
 import { findByAddress, headsIn, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
-import { membershipsOf, organisationsByIds } from '../../capabilities/organisations/organisations.server.ts'
-import type { Parties } from '../../capabilities/review/review.ts'
 import { belongsTo, type Actor } from '../../kernel/actor.ts'
 import { formatOf, type Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
@@ -15,6 +12,7 @@ import { queueMail } from '../../platform/mail.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { contentFolder } from '../manual/manual.server.ts'
 import type { Surroundings } from './practice-check.server.ts'
+import { partiesOf } from './practice-decisions.server.ts'
 import { actorIn, beginDraft, claimEnd, draftOf, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
 import { listOf } from './practice-list.ts'
 import * as record from './practice-record.server.ts'
@@ -22,6 +20,7 @@ import { missingIn, NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type
 
 export { abilitiesOf, isAuthor, mayDelete, mayEdit, mayInvite, mayRead, maySubmit, mayWithdraw, type Standing } from './practice-policy.ts'
 export { headMark, sectionText } from './practice-draft.server.ts'
+export { archivePractice, decidePractice, minorEditPractice, movePractice, partiesOf, PUBLISH_JOB, publishPractice, publishWhenDue, schedulePractice } from './practice-decisions.server.ts'
 export { isNarrowedList, listOf, readPracticeFilter, valuesIn } from './practice-list.ts'
 
 /** One published case as a reader gets it, or `null` where none is published under this id. */
@@ -63,17 +62,6 @@ export async function practiceForActor(who: Writer | null, id: string) {
 	const { practice, editions, stage, standing, abilities } = await openPractice(who, id)
 	const draft = practice.fromContent ? null : await draftOf(practice)
 	return { practice, facts: practice.facts, version: practice.version, parties: await partiesOf(practice), editions, stage, standing, abilities, draft, missing: draft ? missingIn(practice.facts, draft.fields, draft.body) : [] }
-}
-
-/** Whose case it is: people, organisations, what stands behind the @ of their addresses, and the names that would betray them. */
-export async function partiesOf({ person, coauthors, organisation, facts }: Practice): Promise<Parties> {
-	const authors = [...(person ? [person] : []), ...coauthors]
-	const people = [...(await peopleByIds(authors)).values()]
-	const joined = (await Promise.all(authors.map(membershipsOf))).flat().map((one) => one.organisation)
-	const organisations = [...new Set([...(organisation ? [organisation] : []), ...joined])]
-	const named = await organisationsByIds(organisations)
-	const mailDomains = [...new Set(people.flatMap(({ email }) => email.split('@')[1] ?? []))]
-	return { authors, organisations, mailDomains, names: [...people.map(({ name }) => name), ...[...named.values()].map(({ name }) => name), ...facts.partners.flatMap(({ name }) => name || [])] }
 }
 
 /** Cases of which somebody is an author or that belong to one of their organisations, with where each stands. */
@@ -154,3 +142,6 @@ export const checkPractices = async (surroundings: Surroundings, folder = conten
 
 /** Gives ids to new blocks of the examples and puts their files into canonical form. */
 export const giveIdsToPractices = async (folder = contentFolder()) => (await import('./practice-check.server.ts')).giveIds(folder)
+
+/** Brings the cases of an organisation along when it is merged into another. */
+export const moveOrganisation = record.moveToOrganisation

@@ -23,12 +23,12 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 	place.querySelector('button')?.addEventListener('click', () => window.print())
 }
 
-const tell = () => { import('./terms.ts').then(({ tellTerms }) => tellTerms()).catch(console.error) }
-if (document.querySelector('a[data-term]')) tell()
-
 // What only some pages need is loaded there alone; where that fails, pages work as without a script.
 const plan = document.querySelector<HTMLElement>('[data-plan]')
 if (plan) import('./plan.ts').then(({ showPlan }) => showPlan(plan)).catch(console.error)
+if (document.querySelector('a[data-term]')) import('./terms.ts').then(({ tellTerms }) => tellTerms()).catch(console.error)
+const results = document.querySelector<HTMLElement>('[data-query]')
+if (results) import('./results.ts').then(({ countOpened }) => countOpened(results)).catch(console.error)
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-template]')) {
 	const fold = form.closest('details')

@@ -1,4 +1,4 @@
-// The embedded engine: SQLite's full-text index in a file of its own under data/search, which can always be made anew.
+// The file of the embedded engine: a SQLite database under data/search with texts, words and, for each term, who has it.
 import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -7,60 +7,48 @@ import { env } from '../../../platform/env.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '1'
+const FORMAT = '3'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
+/** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */
+const LEFT_BEHIND = 600_000
 
-/** A text is indexed three times over: its title, its lead and its body; and each in five forms. */
-const FIELDS = ['title', 'lead', 'body'] as const
-const FORMS = ['words', 'exact', 'stems', 'parts', 'concepts'] as const
-type Field = (typeof FIELDS)[number]
-type Form = (typeof FORMS)[number]
-/** What can be found in a piece of text, by form. */
-export type Found = Record<Form, string[]>
-export type Columns = Record<Field, Found>
-
-/** How much a word counts, by where and how it occurs. An exact form has its stem as well, and its rarity counts for it: a little more will do. */
-const WEIGHTS: Record<Field, Record<Form, number>> = {
-	title: { words: 1, exact: 1, stems: 8, parts: 4, concepts: 9 },
-	lead: { words: 0.4, exact: 0.4, stems: 3, parts: 1.5, concepts: 3 },
-	body: { words: 0.15, exact: 0.15, stems: 1, parts: 0.5, concepts: 1.2 },
-}
-const columns = FIELDS.flatMap((field) => FORMS.map((form) => ({ field, form, name: `${field}_${form}` })))
-
+/**
+ * `postings` holds, for each term, one number for each text that has it: the text's number and how much the term counts in
+ * it. `recent` holds the same for texts that came later, until they are folded in. What is gone stays in both until then:
+ * numbers of texts are never used again. `changed` and the order of `gone` tell other processes what is new.
+ */
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, head TEXT NOT NULL, mentions TEXT NOT NULL, passages TEXT NOT NULL DEFAULT '', UNIQUE (kind, subject, language));
+	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
 	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
-	CREATE TABLE words (language TEXT NOT NULL, word TEXT NOT NULL, texts INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
-	CREATE VIRTUAL TABLE found USING fts5(${columns.map(({ name }) => name).join(', ')}, content='', contentless_delete=1, prefix='2 3 4', tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
+	CREATE TABLE passages (text INTEGER PRIMARY KEY, lines TEXT NOT NULL);
+	CREATE TABLE gone (place INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL);
+	CREATE TABLE words (language TEXT NOT NULL, word TEXT NOT NULL, stem TEXT NOT NULL, texts INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
+	CREATE INDEX words_changed ON words (changed);
+	CREATE TABLE postings (term TEXT PRIMARY KEY, list BLOB NOT NULL);
+	CREATE TABLE recent (term TEXT NOT NULL, posting INTEGER NOT NULL, PRIMARY KEY (term, posting)) WITHOUT ROWID;
 `
 
-/** What is known of a text without reading its blocks. */
-export type Head = Pick<SearchDocument, 'title' | 'names' | 'summary' | 'about' | 'facets' | 'weight'>
-export type HeadRow = { id: number; kind: string; subject: string; language: Language; head: Head }
-export type WordCount = { language: Language; word: string; texts: number }
+/** What is told of a text in results, and compared with a query. */
+export type Head = Pick<SearchDocument, 'title' | 'names' | 'about'>
+export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; facets: string }
+export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
+/** A text as it was handed in, without what only results need. */
+export type Whole = Head & Pick<SearchDocument, 'language' | 'summary' | 'mentions' | 'blocks'>
 type BlockRow = { id: string; words: string; heading: number }
-export type Score = [id: number, score: number]
 
 const folder = () => path.join(env.dataDir, 'search')
 
-export class EmbeddedEngine {
+export class IndexFile {
 	private readonly statements = new Map<string, Database.Statement>()
-	private readonly match
-	private readonly passages
-	private readonly block
 
-	private constructor(readonly file: string, private readonly db: Database.Database) {
+	private constructor(readonly name: string, private readonly db: Database.Database) {
 		db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
-		const weights = columns.map(({ field, form }) => WEIGHTS[field][form]).join(', ')
-		this.match = db.prepare<[string], Score>(`SELECT rowid, -bm25(found, ${weights}) FROM found WHERE found MATCH ?`).raw()
-		this.passages = db.prepare<[number], string>('SELECT passages FROM texts WHERE id = ?').pluck()
-		this.block = db.prepare<[number, number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? AND place = ?')
 	}
 
 	/** The index that is in use; nothing where there is none, or none that can be read. */
-	static open(): EmbeddedEngine | undefined {
+	static open(): IndexFile | undefined {
 		const name = currentName()
 		if (!name) return undefined
 		let db: Database.Database | undefined
@@ -68,8 +56,9 @@ export class EmbeddedEngine {
 			db = new Database(path.join(folder(), name), { fileMustExist: true })
 			db.pragma('journal_mode = WAL')
 			db.pragma('synchronous = NORMAL')
+			db.pragma('cache_size = -16000')
 			const format = db.prepare<[], { value: string }>("SELECT value FROM meta WHERE key = 'format'").get()?.value
-			if (format === FORMAT && db.pragma('quick_check(1)', { simple: true }) === 'ok') return new EmbeddedEngine(name, db)
+			if (format === FORMAT) return new IndexFile(name, db)
 		} catch {
 			// A file that is no database, or a damaged one: it is made anew like a missing one.
 		}
@@ -78,36 +67,43 @@ export class EmbeddedEngine {
 	}
 
 	/** An empty index beside the one in use; `install` puts it in its place. */
-	static create(): EmbeddedEngine {
+	static create(): IndexFile {
 		fs.mkdirSync(folder(), { recursive: true })
+		removeLeftBehind()
 		const name = `index-${Date.now()}-${process.pid}.db`
 		const db = new Database(path.join(folder(), name))
 		db.pragma('journal_mode = OFF')
 		db.pragma('synchronous = OFF')
+		db.pragma('cache_size = -32000')
 		db.exec(SCHEMA)
 		// One transaction for the whole of it: nobody else sees the file before it is installed.
 		db.exec('BEGIN')
-		return new EmbeddedEngine(name, db)
+		return new IndexFile(name, db)
 	}
 
 	/** Finishes a new index, and makes it the one that every process uses from now on. */
 	install(): void {
 		this.setMeta('format', FORMAT)
 		this.db.exec('COMMIT')
-		this.db.exec("INSERT INTO found (found) VALUES ('optimize')")
 		this.close()
+		flush(path.join(folder(), this.name))
 		const pointer = path.join(folder(), POINTER)
 		const before = currentName()
-		fs.writeFileSync(`${pointer}.new`, this.file)
+		fs.writeFileSync(`${pointer}.new`, this.name, { flush: true })
 		fs.renameSync(`${pointer}.new`, pointer)
 		// Whoever reads the old one keeps it open until it looks at the pointer again.
-		if (before && before !== this.file) removeIndex(before)
+		if (before && before !== this.name) removeIndex(before)
 	}
 
 	/** Takes an index away that was not finished. */
 	discard(): void {
 		this.close()
-		removeIndex(this.file)
+		removeIndex(this.name)
+	}
+
+	/** Lays a damaged index aside: the next look makes it anew. */
+	condemn(): void {
+		if (this.isCurrent()) fs.rmSync(path.join(folder(), POINTER), { force: true })
 	}
 
 	close(): void {
@@ -116,18 +112,23 @@ export class EmbeddedEngine {
 
 	/** A statement, prepared once. */
 	private sql<Given extends unknown[] = unknown[], Row = unknown>(text: string): Database.Statement<Given, Row> {
-		const known = this.statements.get(text) ?? this.db.prepare(text)
-		this.statements.set(text, known)
+		let known = this.statements.get(text)
+		if (!known) this.statements.set(text, (known = this.db.prepare(text)))
 		return known as unknown as Database.Statement<Given, Row>
 	}
 
 	/** Whether this is still the index in use. */
-	isCurrent = (): boolean => currentName() === this.file
+	isCurrent = (): boolean => currentName() === this.name
 
-	/** Changes when another process has written. */
+	/** Changes when another connection has written. */
 	version = (): number => this.db.pragma('data_version', { simple: true }) as number
 
-	inTransaction<T>(work: () => T): T {
+	/** Everything that `work` reads is of one moment. */
+	reading<T>(work: () => T): T {
+		return this.db.inTransaction ? work() : this.db.transaction(work).deferred()
+	}
+
+	writing<T>(work: () => T): T {
 		return this.db.inTransaction ? work() : this.db.transaction(work).immediate()
 	}
 
@@ -139,62 +140,92 @@ export class EmbeddedEngine {
 
 	concepts = (): Concept[] => JSON.parse(this.meta('concepts') ?? '[]') as Concept[]
 
-	stamps(): Array<TextStamp & { id: number }> {
-		const rows = this.sql<[], { id: number; kind: string; subject: string; language: string; stamp: string }>('SELECT id, kind, subject, language, stamp FROM texts').all()
-		return rows.map(({ id, kind, subject, language, stamp }) => ({ id, ref: { kind, id: subject }, language, stamp }))
+	stamps(): TextStamp[] {
+		return this.sql<[], { kind: string; subject: string; language: string; stamp: string }>('SELECT kind, subject, language, stamp FROM texts').all().map(({ kind, subject, language, stamp }) => ({ ref: { kind, id: subject }, language, stamp }))
 	}
 
-	heads(): HeadRow[] {
-		const rows = this.sql<[], Omit<HeadRow, 'head'> & { head: string }>('SELECT id, kind, subject, language, head FROM texts').all()
-		return rows.map((row) => ({ ...row, head: JSON.parse(row.head) as Head }))
+	/** The number and the state of one text. */
+	textOf = (kind: string, subject: string, language: Language) => this.sql<[string, string, string], { id: number; stamp: string }>('SELECT id, stamp FROM texts WHERE kind = ? AND subject = ? AND language = ?').get(kind, subject, language)
+
+	textsSince = (id: number): TextRow[] => this.sql<[number], TextRow>('SELECT id, kind, subject, language, size, weight, facets FROM texts WHERE id > ? ORDER BY id').all(id)
+
+	goneSince = (place: number): Array<{ place: number; text: number }> => this.sql<[number], { place: number; text: number }>('SELECT place, text FROM gone WHERE place > ? ORDER BY place').all(place)
+
+	wordsSince = (changed: number): WordRow[] => this.sql<[number], WordRow>('SELECT language, word, stem, texts, changed FROM words WHERE changed > ?').all(changed)
+
+	headOf(id: number): Head | undefined {
+		const head = this.sql<[number], string>('SELECT head FROM texts WHERE id = ?').pluck().get(id)
+		return head === undefined ? undefined : (JSON.parse(head) as Head)
 	}
 
-	words = (): WordCount[] => this.sql<[], WordCount>('SELECT language, word, texts FROM words').all()
-
-	countWord(language: Language, word: string, change: number): void {
-		this.sql('INSERT INTO words (language, word, texts) VALUES (?, ?, ?) ON CONFLICT (language, word) DO UPDATE SET texts = texts + excluded.texts').run(language, word, change)
-		if (change < 0) this.sql('DELETE FROM words WHERE language = ? AND word = ? AND texts <= 0').run(language, word)
-	}
-
-	/** Keeps a text, without anything that can be found yet; returns its number. */
-	insertText({ ref, language, stamp, blocks, mentions, ...document }: SearchDocument): number {
-		const { title, names, summary, about, facets, weight } = document
-		const head: Head = { title, names, summary, about, facets, weight }
-		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, head, mentions) VALUES (?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, JSON.stringify(head), JSON.stringify(mentions))
-		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
-		blocks.forEach(({ id, text, isHeading }, place) => insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0))
-		return Number(lastInsertRowid)
-	}
-
-	textOf(id: number): Pick<SearchDocument, 'blocks' | 'mentions'> | undefined {
-		const mentions = this.sql<[number], string>('SELECT mentions FROM texts WHERE id = ?').pluck().get(id)
-		const rows = this.sql<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id)
-		return mentions === undefined ? undefined : { blocks: rows.map(blockOf), mentions: JSON.parse(mentions) as string[] }
-	}
+	summaryOf = (id: number): string => this.sql<[number], string>('SELECT summary FROM texts WHERE id = ?').pluck().get(id) ?? ''
 
 	blockAt(id: number, place: number): SearchBlock | undefined {
-		const row = this.block.get(id, place)
+		const row = this.sql<[number, number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? AND place = ?').get(id, place)
 		return row && blockOf(row)
 	}
 
-	/** What can be found in each passage of a text, one line each, the summary's first: to tell the best one without reading them. */
-	passagesOf = (id: number): string[] => (this.passages.get(id) ?? '').split('\n')
+	/** The place of a passage in a text, by its id; -1 where it has none like that. */
+	placeOf = (id: number, block: string): number => this.sql<[number, string], number>('SELECT place FROM blocks WHERE text = ? AND id = ?').pluck().get(id, block) ?? -1
 
-	/** Makes a text findable by what stands in its columns, in place of what stood there before. */
-	putColumns(id: number, values: Columns, passages: readonly string[]): void {
-		this.sql('DELETE FROM found WHERE rowid = ?').run(id)
-		this.sql(`INSERT INTO found (rowid, ${columns.map(({ name }) => name).join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`).run(id, ...columns.map(({ field, form }) => values[field][form].join(' ')))
-		this.sql('UPDATE texts SET passages = ? WHERE id = ?').run(passages.join('\n'), id)
+	wholeOf(id: number): Whole | undefined {
+		const row = this.sql<[number], { head: string; language: Language; summary: string; mentions: string }>('SELECT head, language, summary, mentions FROM texts WHERE id = ?').get(id)
+		const blocks = this.sql<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id).map(blockOf)
+		return row && { ...(JSON.parse(row.head) as Head), language: row.language, summary: row.summary, mentions: JSON.parse(row.mentions) as string[], blocks }
+	}
+
+	/** What can be found in each passage of a text, one line each, the summary's first. */
+	passagesOf = (id: number): string => this.sql<[number], string>('SELECT lines FROM passages WHERE text = ?').pluck().get(id) ?? ''
+
+	insertText({ ref, language, stamp, title, names, summary, about, mentions, facets, weight, blocks }: SearchDocument): number {
+		const head: Head = { title, names, about }
+		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, facets, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, JSON.stringify(facets), JSON.stringify(head), summary, JSON.stringify(mentions))
+		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
+		for (const [place, { id, text, isHeading }] of blocks.entries()) insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0)
+		return Number(lastInsertRowid)
+	}
+
+	/** What is known when every word of a text was looked at. */
+	finishText(id: number, size: number, passages: string): void {
+		this.sql('UPDATE texts SET size = ? WHERE id = ?').run(size, id)
+		this.sql('INSERT INTO passages (text, lines) VALUES (?, ?)').run(id, passages)
 	}
 
 	removeText(id: number): void {
-		this.sql('DELETE FROM found WHERE rowid = ?').run(id)
-		this.sql('DELETE FROM blocks WHERE text = ?').run(id)
+		for (const table of ['blocks', 'passages']) this.sql(`DELETE FROM ${table} WHERE text = ?`).run(id)
 		this.sql('DELETE FROM texts WHERE id = ?').run(id)
+		this.sql('INSERT INTO gone (text) VALUES (?)').run(id)
 	}
 
-	/** Every text that fits an expression of FTS5, with how well. */
-	find = (expression: string): Score[] => this.match.all(expression)
+	/** Adds to the number of texts that have a word; a word that none has any more stays as a row with none, so that others learn of it. */
+	countWord({ language, word, stem, texts, changed }: WordRow): void {
+		this.sql('INSERT INTO words (language, word, stem, texts, changed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (language, word) DO UPDATE SET texts = texts + excluded.texts, changed = excluded.changed').run(language, word, stem, texts, changed)
+	}
+
+	postingsOf = (term: string): Buffer | undefined => this.sql<[string], Buffer>('SELECT list FROM postings WHERE term = ?').pluck().get(term)
+
+	recentOf = (term: string): number[] => this.sql<[string], number>('SELECT posting FROM recent WHERE term = ?').pluck().all(term)
+
+	hasRecent = (): boolean => this.sql<[], number>('SELECT 1 FROM recent LIMIT 1').pluck().get() !== undefined
+
+	addRecent(term: string, posting: number): void {
+		this.sql('INSERT OR IGNORE INTO recent (term, posting) VALUES (?, ?)').run(term, posting)
+	}
+
+	/** Adds to what is known of a term. */
+	appendPostings(term: string, list: Uint32Array): void {
+		const known = this.postingsOf(term)
+		const added = Buffer.from(list.buffer, list.byteOffset, list.byteLength)
+		this.sql('INSERT INTO postings (term, list) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET list = excluded.list').run(term, known ? Buffer.concat([known, added]) : added)
+	}
+
+	/** The first terms that have recent postings, with these; and takes them away. */
+	takeRecent(most: number): Map<string, number[]> {
+		const terms = this.sql<[number], string>('SELECT DISTINCT term FROM recent ORDER BY term LIMIT ?').pluck().all(most)
+		const taken = new Map(terms.map((term) => [term, this.recentOf(term)]))
+		for (const term of terms) this.sql('DELETE FROM recent WHERE term = ?').run(term)
+		return taken
+	}
 }
 
 const blockOf = ({ id, words, heading }: BlockRow): SearchBlock => ({ id, text: words, ...(heading === 1 && { isHeading: true }) })
@@ -207,6 +238,20 @@ function currentName(): string | undefined {
 	}
 }
 
+function flush(file: string): void {
+	const open = fs.openSync(file, 'r+')
+	fs.fsyncSync(open)
+	fs.closeSync(open)
+}
+
 function removeIndex(name: string): void {
 	for (const end of ['', '-wal', '-shm', '-journal']) fs.rmSync(path.join(folder(), name + end), { force: true })
+}
+
+/** Takes away what processes left behind that were ended while they made an index: it is still written to while one makes it. */
+function removeLeftBehind(): void {
+	for (const name of fs.readdirSync(folder())) {
+		const isOld = name.endsWith('.db') && name !== currentName() && Date.now() - (fs.statSync(path.join(folder(), name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > LEFT_BEHIND
+		if (isOld) removeIndex(name)
+	}
 }

@@ -1,13 +1,24 @@
 // What a query asks for: each of its words in every form in which it may be written, mistyped or hidden in a compound.
 import type { Language } from '../../../kernel/language.ts'
-import { conceptToken, type Named } from './embedded-concepts.server.ts'
-import type { SearchIndex } from './embedded-index.server.ts'
-import type { Near } from './embedded-vocabulary.server.ts'
+import { conceptToken, type Named } from '../lexicon/lexicon-concepts.server.ts'
+import type { Memory } from './embedded-memory.server.ts'
+import type { Near } from '../lexicon/lexicon-vocabulary.server.ts'
 import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
 import { MOST_WORDS, partsOf } from '../search.ts'
 
-/** One thing to look for: an expression for the engine, how much it counts, and which words of the query it answers. */
-export type Wish = { expression: string; factor: number; covers: number }
+/** One thing to look for: its terms, of which one is enough, how much it counts, and which words of the query it answers. */
+export type Wish = {
+	terms: readonly string[]
+	factor: number
+	covers: number
+	/** Beginnings of unfinished words: together they count like one term. */
+	begun?: readonly string[]
+	/** A text must have all of the terms. */
+	isWhole?: boolean
+}
+
+/** How many words an unfinished one may be. */
+const MOST_BEGUN = 40
 
 export type Asked = {
 	/** The words that count, in the order of the query. */
@@ -18,30 +29,32 @@ export type Asked = {
 	wishes: Wish[]
 	/** Other words that a word was taken for, by its place. */
 	others: Map<number, readonly string[]>
-	/** What must occur, and what must not. */
+	/** Pairs of words that stand side by side in the query, as stems of the reader's language; each with the places of both as bits. */
+	neighbours: Array<{ phrase: string; covers: number }>
+	/** What must occur, and what must not: single words in any of their forms, or words one after the other. */
 	phrases: string[]
-	without: string[]
+	without: Without[]
 	/** The last word may be unfinished. */
 	isTyping: boolean
 }
 
-const quoted = (word: string) => `"${word.replaceAll('"', '')}"`
-export const anyOf = (words: Iterable<string>): string => [...new Set(words)].map(quoted).join(' OR ')
+export type Without = { terms: string[] } | { phrase: string }
+
 const phraseOf = (text: string) => tokensOf(text).map(({ word }) => fold(word)).join(' ')
 
 /** Takes a query apart. Words that only hold a sentence together count where there is no other. */
-export function understand(text: string, language: Language, index: SearchIndex, isTyping: boolean): Asked {
+export function understand(text: string, language: Language, index: Memory, isTyping: boolean): Asked {
 	const parts = partsOf(text)
 	const tokens = tokensOf(parts.text).slice(0, MOST_WORDS)
 	const spoken = languageOf(tokens, language, index.languages)
 	const counting = tokens.filter(({ word }) => !isFunctionWord(word, language) && !isFunctionWord(word, spoken))
 	const words = counting.length > 0 ? counting : tokens
-	const named = index.concepts.namedAnywhere(tokens, language).flatMap(({ id, from, to }) => {
+	const named = index.finder.namedAnywhere(tokens, language).flatMap(({ id, from, to }) => {
 		const covered = words.flatMap((word, place) => (word.from >= (tokens[from]?.from ?? 0) && word.to <= (tokens[to]?.to ?? 0) ? [place] : []))
 		return covered.length > 0 ? [{ id, from: covered[0] ?? 0, to: covered.at(-1) ?? 0 }] : []
 	})
-	const asked: Asked = { words, language, named, wishes: [], others: new Map(), phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
-	asked.wishes = [...words.map((word, place) => wordWish(word, place, asked, index)), ...conceptWishes(asked), ...neighbourWishes(asked, index)]
+	const asked: Asked = { words, language, named, wishes: [], others: new Map(), neighbours: neighboursIn(words, language, index), phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
+	asked.wishes = [...words.map((word, place) => wordWish(word, place, asked, index)), ...conceptWishes(asked)]
 	return asked
 }
 
@@ -51,25 +64,32 @@ function languageOf(tokens: readonly Token[], language: Language, languages: rea
 	return languages.reduce((best, one) => (count(one) > count(best) + 1 ? one : best), language)
 }
 
-function withoutOf(text: string, index: SearchIndex): string[] {
+function withoutOf(text: string, index: Memory): Without[] {
 	const tokens = tokensOf(text)
 	const [single] = tokens
-	if (tokens.length !== 1 || !single) return tokens.length > 1 ? [quoted(phraseOf(text))] : []
-	return [anyOf([fold(single.word), ...index.languages.map((language) => stemToken(single.word, language))])]
+	if (tokens.length !== 1 || !single) return tokens.length > 1 ? [{ phrase: phraseOf(text) }] : []
+	return [{ terms: [fold(single.word), ...index.languages.map((language) => stemToken(single.word, language))] }]
 }
 
 /** Every form of a word that the index may hold, in any language. */
-export function formsOf(word: string, index: SearchIndex): string[] {
+export function formsOf(word: string, index: Memory): string[] {
 	const forms = index.vocabulary.formsOf(word)
 	const written = new Set([word, ...forms])
 	return [fold(word), ...forms.map(fold), word, ...index.languages.flatMap((language) => [...written].map((form) => stemToken(form, language)))]
 }
 
-function wordWish({ word }: Token, place: number, { words, named, isTyping }: Asked, index: SearchIndex): Wish {
+function wordWish({ word }: Token, place: number, { words, named, isTyping }: Asked, index: Memory): Wish {
 	const concepts = named.filter(({ from, to }) => from === place && to === place).map(({ id }) => conceptToken(id))
-	const expression = anyOf([...formsOf(word, index), ...concepts])
-	const prefix = isTyping && place === words.length - 1 && word.length >= 2 ? ` OR ${quoted(fold(word))}*` : ''
-	return { expression: expression + prefix, factor: 1, covers: 1 << place }
+	const wish = { terms: [...new Set([...formsOf(word, index), ...concepts])], factor: 1, covers: 1 << place }
+	return isTyping && place === words.length - 1 && word.length >= 2 ? { ...wish, begun: begunBy(word, index) } : wish
+}
+
+/** What an unfinished word may become: whole words, and stems as far as they go on from it. */
+function begunBy(word: string, index: Memory): string[] {
+	const begun = fold(word)
+	const whole = index.vocabulary.startingWith(begun, MOST_BEGUN)
+	const stems = whole.flatMap((one) => index.vocabulary.usesOf(one).map((use) => stemToken(use.word, use.language)))
+	return [...new Set([...whole, ...stems.filter((one) => one.startsWith(begun))])]
 }
 
 /** Concepts that several words name together. */
@@ -77,16 +97,16 @@ function conceptWishes({ named }: Asked): Wish[] {
 	return named.filter(({ from, to }) => to > from).map(({ id, from, to }) => {
 		let covers = 0
 		for (let place = from; place <= to; place += 1) covers |= 1 << place
-		return { expression: quoted(conceptToken(id)), factor: 1.2, covers }
+		return { terms: [conceptToken(id)], factor: 1.2, covers }
 	})
 }
 
 /** Words that stand side by side in the query count more where they do so in a text. */
-function neighbourWishes({ words, language }: Asked, index: SearchIndex): Wish[] {
+function neighboursIn(words: readonly Token[], language: Language, index: Memory): Asked['neighbours'] {
 	if (!index.languages.includes(language)) return []
 	return words.slice(1).flatMap((word, at) => {
 		const before = words[at]
-		return before && word.from - before.to <= 1 ? [{ expression: quoted(`${stemToken(before.word, language)} ${stemToken(word.word, language)}`), factor: 0.7, covers: 0 }] : []
+		return before && word.from - before.to <= 1 ? [{ phrase: ` ${stem(before.word, language)} ${stem(word.word, language)} `, covers: (1 << at) | (1 << (at + 1)) }] : []
 	})
 }
 
@@ -94,20 +114,20 @@ function neighbourWishes({ words, language }: Asked, index: SearchIndex): Wish[]
 export type Guess = { wishes: Array<Omit<Wish, 'covers'>>; others?: string[]; meant?: string }
 
 /** What else a word may be where the reader's language does not have it: all parts of a compound, a part of one, a typing error, one of its parts. */
-export function* guessesFor(word: string, language: Language, index: SearchIndex, isKnown: boolean): Generator<Guess> {
+export function* guessesFor(word: string, language: Language, index: Memory, isKnown: boolean): Generator<Guess> {
 	const { vocabulary } = index
-	const split = index.languages.map((one) => vocabulary.partsOf(word, one).map((part) => quoted(`${part}_${one}`))).filter((parts) => parts.length > 0)
-	yield { wishes: split.filter((parts) => parts.length > 1).map((parts) => ({ expression: parts.join(' AND '), factor: 0.7 })) }
+	const split = index.languages.map((one) => vocabulary.partsOf(word, one).map((part) => `${part}_${one}`)).filter((parts) => parts.length > 0)
+	yield { wishes: split.filter((parts) => parts.length > 1).map((parts) => ({ terms: parts, isWhole: true, factor: 0.7 })) }
 	const longer = vocabulary.compoundsWith(word, language)
-	if (longer.length > 0) yield { wishes: [{ expression: anyOf(longer), factor: 0.5 }], others: longer }
+	if (longer.length > 0) yield { wishes: [{ terms: longer, factor: 0.5 }], others: longer }
 	const near = nearest(word, language, index, isKnown)
-	const correction = ({ word: other, errors }: Near) => ({ expression: anyOf([...formsOf(other, index), ...index.concepts.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))]), factor: 0.8 / (1 + errors) })
+	const correction = ({ word: other, errors }: Near) => ({ terms: [...new Set([...formsOf(other, index), ...index.finder.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))])], factor: 0.8 / (1 + errors) })
 	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), others: near.slice(0, 4).map((one) => one.word), ...(!isKnown && { meant: near[0].word }) }
-	yield { wishes: split.map((parts) => ({ expression: parts.join(' OR '), factor: 0.2 })) }
+	yield { wishes: split.map((parts) => ({ terms: parts, factor: 0.2 })) }
 }
 
 /** Words of the reader's language come before those of others with as many errors. */
-function nearest(word: string, language: Language, index: SearchIndex, isKnown: boolean) {
+function nearest(word: string, language: Language, index: Memory, isKnown: boolean) {
 	const own = index.vocabulary.near(word, language, isKnown ? 1 : undefined)
 	if (own.length > 0 || isKnown) return own
 	return index.vocabulary.near(word, undefined)

@@ -1,159 +1,165 @@
-// Which texts fit a query best: words are looked up one by one, their scores joined by subject, the reader's language first.
-import { guessesFor, stemsIn, understand, type Asked, type Wish } from './embedded-query.server.ts'
-import type { Known, SearchIndex } from './embedded-index.server.ts'
+// Which subjects fit a query best: the scores of their texts are joined, filters applied, values counted, the best compared by title.
+import type { Language } from '../../../kernel/language.ts'
 import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
+import type { Memory, Rows } from './embedded-memory.server.ts'
+import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
+import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
+import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
 
-/** A text that fits: how well, and which words of the query it answers, one bit each. */
-type Fit = { text: Known; score: number; covers: number }
 /** A subject that fits: the text that is shown of it, and the one that fitted. */
-export type Ranked = { shown: Known; fitting: Known; value: number }
-export type Ranking = { asked: Asked; ranked: Ranked[]; facets: FacetCounts; meant?: string }
+export type Ranked = { shown: number; fitting: number; value: number }
+export type Ranking = { asked: Asked; total: number; /** The best, as many as were asked for. */ ranked: Ranked[]; best: number; facets: FacetCounts; meant?: string }
 
 /** Texts that fit only in another language count less than those that fit in the reader's. */
 const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
+const MOST_BY_TITLE = 4
+/** More than any value: what there is in the reader's language comes first. */
+const OWN_LANGUAGE = 1e6
 
-function bitsIn(number: number): number {
-	let count = 0
-	for (let rest = number; rest; rest &= rest - 1) count += 1
-	return count
+export function rank(query: SearchQuery, memory: Memory): Ranking {
+	const asked = understand(query.text, query.language, memory, query.isTyping ?? false)
+	return memory.withRows((rows, used) => rankWith(query, asked, memory, rows, used))
 }
 
-export function rank({ text, language, filters, isTyping = false }: SearchQuery, index: SearchIndex): Ranking {
-	const asked = understand(text, language, index, isTyping)
-	const { fits, meant } = fitting(asked, index)
-	const subjects = demandWords(bySubject(fits, asked), asked)
-	const { kept, facets } = sift(subjects, filters, language, index)
-	const isOwn = ({ shown }: Ranked) => Number(shown.language === language)
-	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown.id - b.shown.id
-	kept.sort(order)
-	const best = kept.slice(0, COMPARED).map((one) => ({ ...one, value: one.value * titleFactor(one.fitting, asked, index) })).sort(order)
+function rankWith({ text, language, filters, page, pageSize }: SearchQuery, asked: Asked, memory: Memory, rows: Rows, used: number[]): Ranking {
+	const { scores, meant } = scoresFor(asked, memory, rows, used)
+	const subjects = joinTexts(scores, asked, memory)
+	const { kept, facets } = sift(subjects, filters, language, memory)
+	const own = memory.languages.indexOf(language)
+	const key = (subject: number) => (memory.languageOf[subjects.shown[subject] ?? 0] === own ? OWN_LANGUAGE : 0) + (subjects.value[subject] ?? 0)
+	const first = bestOf(kept, key, Math.max(COMPARED, page * pageSize)).map((subject): Ranked => ({ shown: subjects.shown[subject] ?? 0, fitting: subjects.fitting[subject] ?? 0, value: subjects.value[subject] ?? 0 }))
+	const ranked = byTitle(first, page * pageSize, asked, memory)
 	const replaced = meant.size > 0 ? text.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => meant.get(word.toLowerCase().normalize('NFC')) ?? word) : undefined
-	return { asked, ranked: [...best, ...kept.slice(COMPARED)], facets, ...(replaced && { meant: replaced }) }
+	return { asked, total: kept.length, ranked, best: ranked.reduce((most, { value }) => Math.max(most, value), 0), facets, ...(replaced && { meant: replaced }) }
 }
 
-/** Looks every word up, and guesses where the reader's language does not have it. */
-function fitting(asked: Asked, index: SearchIndex) {
-	const fits = new Map<number, Fit>()
-	const meant = new Map<string, string>()
-	const look = ({ expression, factor, covers }: Wish) => {
-		let own = 0
-		const found = index.engine.find(expression)
-		for (const [id, score] of found) {
-			const text = index.texts.get(id)
-			if (!text) continue
-			if (text.language === asked.language) own += 1
-			const fit = fits.get(id)
-			if (!fit) fits.set(id, { text, score: score * factor, covers })
-			else {
-				fit.score += score * factor
-				fit.covers |= covers
-			}
-		}
-		return { own, all: found.length }
+/**
+ * Compares the best by their titles. A title can make four of one at most: whoever cannot come among those that are wanted
+ * even so is left where it is.
+ */
+function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory: Memory): Ranked[] {
+	const own = memory.languages.indexOf(asked.language)
+	const isOwn = ({ shown }: Ranked) => Number(memory.languageOf[shown] === own)
+	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown - b.shown
+	const factorOf = titleFactors(asked, memory)
+	const compared: Ranked[] = []
+	let at = 0
+	for (; at < Math.min(COMPARED, first.length); at += 1) {
+		const one = first[at]
+		const last = compared[wanted - 1]
+		if (!one || (last && (isOwn(last) > isOwn(one) || (isOwn(last) === isOwn(one) && one.value * MOST_BY_TITLE < last.value)))) break
+		const factored = { ...one, value: one.value * factorOf(one.fitting) }
+		let place = compared.length
+		while (place > 0 && order(factored, compared[place - 1] ?? factored) < 0) place -= 1
+		compared.splice(place, 0, factored)
 	}
-	for (const wish of asked.wishes) {
-		const { own, all } = look(wish)
-		const place = asked.words.findIndex((_, at) => wish.covers === 1 << at)
-		const word = asked.words[place]?.word
-		if (own > 0 || !word || asked.named.some(({ from, to }) => (wish.covers >> from) & 1 && to > from)) continue
-		for (const guess of guessesFor(word, asked.language, index, all > 0)) {
-			const found = guess.wishes.map((one) => look({ ...one, covers: wish.covers }).own)
-			if (found.every((one) => one === 0)) continue
-			if (guess.others) asked.others.set(place, guess.others)
-			if (guess.meant) meant.set(word, guess.meant)
-			break
-		}
-	}
-	demandPhrases(fits, asked, index)
-	return { fits, meant }
+	return [...compared, ...first.slice(at)]
 }
 
-/** Takes away what lacks a quoted phrase, and every language of what has an unwanted word. */
-function demandPhrases(fits: Map<number, Fit>, { phrases, without }: Asked, index: SearchIndex): void {
-	for (const phrase of phrases) {
-		const having = new Set(index.engine.find(`"${phrase}"`).map(([id]) => id))
-		for (const id of fits.keys()) if (!having.has(id)) fits.delete(id)
-	}
-	const unwanted = new Set(without.flatMap((expression) => index.engine.find(expression)).map(([id]) => index.texts.get(id)?.key))
-	if (unwanted.size > 0) for (const [id, { text }] of fits) if (unwanted.has(text.key)) fits.delete(id)
-}
-
-type Subject = { fit: Fit; value: number; answered: number }
+/** What is known of each subject, by its number; `found` are the subjects that fit. */
+type Subjects = { found: number[] } & Pick<Rows, 'value' | 'fitting' | 'shown'>
 
 /** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
-function bySubject(fits: ReadonlyMap<number, Fit>, { language, words }: Asked): Subject[] {
-	const subjects = new Map<string, Subject & { others: number }>()
-	for (const fit of fits.values()) {
-		const answered = bitsIn(fit.covers)
-		if (answered === 0) continue
-		const isOwn = fit.text.language === language
-		const value = fit.score * (answered / words.length) ** 2 * fit.text.weight
-		const { key } = fit.text
-		let known = subjects.get(key)
-		if (!known) subjects.set(key, (known = { fit, value: 0, answered: 0, others: 0 }))
-		if (isOwn) {
-			known.fit = fit
-			known.value = value
-		} else if (value > known.others) {
-			known.others = value
-			if (known.fit.text.language !== language) known.fit = fit
+function joinTexts(scores: Scores, { language, words }: Asked, memory: Memory): Subjects {
+	const { value, others, fitting, answered, shown } = scores.rows
+	const own = memory.languages.indexOf(language)
+	const found: number[] = []
+	for (const text of scores.texts) {
+		const covered = bitsIn(scores.covers[text] ?? 0)
+		if (covered === 0) continue
+		const subject = memory.subjectOf[text] ?? 0
+		const worth = (scores.score[text] ?? 0) * (covered / words.length) ** 2 * (memory.weightOf[text] ?? 1)
+		const before = fitting[subject] ?? -1
+		if (before < 0) { found.push(subject); fitting[subject] = text }
+		if (memory.languageOf[text] === own) {
+			fitting[subject] = text
+			value[subject] = worth
+		} else if (worth > (others[subject] ?? 0)) {
+			others[subject] = worth
+			if (memory.languageOf[fitting[subject] ?? 0] !== own) fitting[subject] = text
 		}
-		if (answered > known.answered) known.answered = answered
+		if (covered > (answered[subject] ?? 0)) answered[subject] = covered
 	}
-	const all = [...subjects.values()]
-	for (const subject of all) subject.value += subject.others * OTHER_LANGUAGE
-	return all
+	for (const subject of found) value[subject] = (value[subject] ?? 0) + (others[subject] ?? 0) * OTHER_LANGUAGE
+	// Short queries must be answered as fully as any text can; in longer ones a word may be missing.
+	const most = found.reduce((best, subject) => Math.max(best, answered[subject] ?? 0), 0)
+	const least = Math.min(words.length <= 2 ? most : Math.max(Math.ceil(words.length / 2), most - 1), most)
+	return { found: found.filter((subject) => (answered[subject] ?? 0) >= least), value, fitting, shown }
 }
 
-/** Short queries must be answered as fully as any text can; in longer ones a word may be missing. */
-function demandWords(subjects: readonly Subject[], { words }: Asked): Subject[] {
-	const most = subjects.reduce((best, { answered }) => Math.max(best, answered), 0)
-	const least = words.length <= 2 ? most : Math.max(Math.ceil(words.length / 2), most - 1)
-	return subjects.filter(({ answered }) => answered >= Math.min(least, most))
+/** No filter is missed, or more than one: else the place of the one that is. */
+const [NONE, SEVERAL] = [-1, 99]
+
+/** Which filter a set of facet values misses; the language is looked at for itself. */
+function missedBy(values: Record<string, string[]>, filters: Filters): number {
+	const missed = FACETS.flatMap((facet, place) => (facet !== 'language' && filters[facet].length > 0 && !filters[facet].some((one) => values[facet]?.includes(one)) ? [place] : []))
+	return missed.length > 1 ? SEVERAL : (missed[0] ?? NONE)
 }
 
-/** Applies the filters, and counts for each group what the other groups leave. There may be thousands, so nothing is made in vain. */
-function sift(subjects: readonly Subject[], filters: Filters, language: string, index: SearchIndex): { kept: Ranked[]; facets: FacetCounts } {
+/** Applies the filters, and counts for each group what the other groups leave: sets of values are counted first, their values afterwards. */
+function sift(subjects: Subjects, filters: Filters, language: string, memory: Memory): { kept: number[]; facets: FacetCounts } {
+	const missed = memory.facetSets.map((values) => missedBy(values, filters))
+	const [all, alone] = [new Uint32Array(memory.facetSets.length), new Uint32Array(memory.facetSets.length)]
+	const spoken = new Map<number, number>()
+	const own = memory.languages.indexOf(language)
+	const wanted = filters.language.map((one) => memory.languages.indexOf(one)).filter((one) => one >= 0)
+	const kept: number[] = []
+	for (const subject of subjects.found) {
+		const fitting = subjects.fitting[subject] ?? 0
+		const shown = versionOf(subject, memory.languageOf[fitting] ?? 0, own, filters.language.length > 0, wanted, memory)
+		const set = memory.facetsOf[shown ?? fitting] ?? 0
+		const misses = missed[set] ?? NONE
+		if (shown !== undefined && misses === NONE) {
+			subjects.shown[subject] = shown
+			kept.push(subject)
+			all[set] = (all[set] ?? 0) + 1
+		} else if (shown !== undefined && misses !== SEVERAL) alone[set] = (alone[set] ?? 0) + 1
+		if (misses === NONE) spoken.set(memory.spokenOf[subject] ?? 0, (spoken.get(memory.spokenOf[subject] ?? 0) ?? 0) + 1)
+	}
 	const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts
-	const active = FACETS.filter((facet) => filters[facet].length > 0)
-	const kept: Ranked[] = []
-	for (const { fit, value } of subjects) {
-		const versions = index.bySubject.get(fit.text.key)
-		const shown = versions && versionOf(versions, fit.text, filters.language, language)
-		const of = (shown ?? fit.text).facets
-		const has = (facet: Facet, one: string) => (facet === 'language' ? (versions?.has(one) ?? false) : (of[facet]?.includes(one) ?? false))
-		const failed = active.filter((facet) => !filters[facet].some((one) => has(facet, one)))
-		if (failed.length > 1) continue
-		for (const facet of failed.length > 0 ? failed : FACETS) {
-			const counts = facets[facet]
-			for (const one of (facet === 'language' ? versions?.keys() : of[facet]) ?? []) counts[one] = (counts[one] ?? 0) + 1
-		}
-		if (failed.length === 0 && shown) kept.push({ shown, fitting: fit.text, value })
-	}
+	const count = (facet: Facet, value: string, more: number) => { if (more > 0) facets[facet][value] = (facets[facet][value] ?? 0) + more }
+	for (const [set, values] of memory.facetSets.entries()) for (const [place, facet] of FACETS.entries()) for (const value of values[facet] ?? []) count(facet, value, (all[set] ?? 0) + (missed[set] === place ? (alone[set] ?? 0) : 0))
+	for (const [bits, number] of spoken) for (const [place, one] of memory.languages.entries()) if ((bits >> place) & 1) count('language', one, number)
 	return { kept, facets }
 }
 
 /** The text that is shown of a subject: in the reader's language, or in the one that fitted; of those that the reader wants. */
-function versionOf(versions: ReadonlyMap<string, Known>, fitting: Known, wanted: readonly string[], language: string): Known | undefined {
-	if (wanted.length === 0) return versions.get(language) ?? versions.get(fitting.language)
-	return [language, fitting.language, ...wanted].filter((one) => wanted.includes(one)).map((one) => versions.get(one)).find(Boolean)
+function versionOf(subject: number, fitting: number, own: number, isChosen: boolean, wanted: readonly number[], memory: Memory): number | undefined {
+	if (!isChosen) return memory.versionOf(subject, own) ?? memory.versionOf(subject, fitting)
+	return [own, fitting, ...wanted].filter((one) => wanted.includes(one)).map((one) => memory.versionOf(subject, one)).find((text) => text !== undefined)
 }
 
-/** From 1 to 4: how far the query is what the text is called, or a name of what it is about. */
-function titleFactor(text: Known, asked: Asked, index: SearchIndex): number {
+/** Tells of a text, from 1 to 4, how far the query is what it is called, or a name of what it is about. */
+function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named } = asked
-	const stems = new Set(stemsIn(asked, text.language))
-	const likeness = (title: string) => {
-		const own = tokensOf(title).filter(({ word }) => !isFunctionWord(word, text.language)).map(({ word }) => [stem(word, text.language), ...index.vocabulary.partsOf(word, text.language)])
-		const common = own.map((forms) => (stems.has(forms[0] ?? '') ? 1 : forms.length > 1 ? forms.slice(1).filter((part) => stems.has(part)).length / (forms.length - 1) : 0)).reduce((sum, one) => sum + one, 0)
-		const answered = [...stems].filter((one) => own.some((forms) => forms.includes(one))).length
-		return { asked: answered / Math.max(stems.size, 1), title: common / Math.max(own.length, 1) }
+	const stemsOf = new Map<number, string[]>()
+	return (text) => {
+		const number = memory.languageOf[text] ?? 0
+		const language = memory.languages[number] ?? ''
+		const stems = stemsOf.get(number) ?? [...new Set(stemsIn(asked, language))]
+		stemsOf.set(number, stems)
+		const { title, names, about } = memory.headOf(text)
+		const isNamed = named.some(({ id, from, to }) => about.includes(id) && to - from + 1 === words.length)
+		const all = [title, ...names].map((name) => likeness(name, stems, language, memory))
+		return Math.max(...[...all, ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 	}
-	const isNamed = named.some(({ id, from, to }) => text.about.includes(id) && to - from + 1 === words.length)
-	const all = [likeness(text.title), ...text.names.map(likeness), ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])]
-	return Math.max(...all.map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 }
 
+/** Which part of the query stands in a title, and which part of the title in the query. */
+function likeness(title: string, stems: readonly string[], language: Language, memory: Memory): { asked: number; title: number } {
+	let [common, length] = [0, 0]
+	const answered = new Set<string>()
+	for (const { word } of tokensOf(title)) {
+		if (isFunctionWord(word, language)) continue
+		length += 1
+		const own = stem(word, language)
+		const parts = memory.vocabulary.partsOf(word, language)
+		const fitting = parts.filter((part) => stems.includes(part))
+		common += stems.includes(own) ? 1 : fitting.length / Math.max(1, parts.length)
+		for (const one of [own, ...fitting]) if (stems.includes(one)) answered.add(one)
+	}
+	return { asked: answered.size / Math.max(stems.length, 1), title: common / Math.max(length, 1) }
+}

@@ -1,7 +1,8 @@
 // The passage of a text that fits a query best, and which of its words to mark. Text and places, never HTML.
 import type { Language } from '../../../kernel/language.ts'
-import { conceptToken } from './embedded-concepts.server.ts'
-import type { Known, SearchIndex } from './embedded-index.server.ts'
+import { conceptToken } from '../lexicon/lexicon-concepts.server.ts'
+import type { Memory } from './embedded-memory.server.ts'
+import { NAMES } from '../lexicon/lexicon-forms.server.ts'
 import type { Asked } from './embedded-query.server.ts'
 import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
 import type { Marked, SearchHit } from '../search.ts'
@@ -15,30 +16,37 @@ const SHORT = 90
 type Answers = string[][]
 type Best = { place: number; worth: number }
 
+const languageOf = (text: number, index: Memory): Language => index.languages[index.languageOf[text] ?? 0] ?? ''
+
 /** The title and the best passage of a text, with the words that were looked for. */
-export function passageOf(shown: Known, fitting: Known, asked: Asked, index: SearchIndex): Pick<SearchHit, 'title' | 'snippet'> {
-	const title = whole(shown.title, marksIn(shown.title, shown.language, asked, index))
-	const best = bestOf(shown, asked, index)
+export function passageOf(shown: number, fitting: number, asked: Asked, index: Memory): Pick<SearchHit, 'title' | 'snippet'> {
+	const language = languageOf(shown, index)
+	const head = index.headOf(shown)
+	const title = whole(head.title, marksIn(head.title, language, asked, index))
+	const best = bestPassage(shown, asked, index)
 	// What fitted may say it in another language: then the same passage of this text, by its id.
-	const place = best.worth > 0 || shown.id === fitting.id ? best.place : samePlace(shown, fitting, bestOf(fitting, asked, index).place, index)
-	const block = (place > 0 && index.engine.blockAt(shown.id, place - 1)) || { id: '', text: shown.summary || (index.engine.blockAt(shown.id, 0)?.text ?? '') }
-	return { title, snippet: { ...cut(block.text, marksIn(block.text, shown.language, asked, index)), block: block.id } }
+	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(shown, fitting, asked, index)
+	const block = (place > 0 && index.file.blockAt(shown, place - 1)) || { id: '', text: index.file.summaryOf(shown) || (index.file.blockAt(shown, 0)?.text ?? '') }
+	return { title, snippet: { ...cut(block.text, marksIn(block.text, language, asked, index)), block: block.id } }
 }
 
-function samePlace(shown: Known, fitting: Known, place: number, index: SearchIndex): number {
-	const id = place > 0 ? index.engine.blockAt(fitting.id, place - 1)?.id : undefined
-	return id ? (index.engine.textOf(shown.id)?.blocks.findIndex((block) => block.id === id) ?? -1) + 1 : 0
+function samePlace(shown: number, fitting: number, asked: Asked, index: Memory): number {
+	const { place } = bestPassage(fitting, asked, index)
+	const id = place > 0 ? index.file.blockAt(fitting, place - 1)?.id : undefined
+	return id ? index.file.placeOf(shown, id) + 1 : 0
 }
 
 /** The passage that answers most of the words; 0 is the summary or, without one, the beginning. Headings are short: what stands under them tells more. */
-function bestOf(text: Known, asked: Asked, index: SearchIndex): Best {
-	const answers = answersIn(asked, text.language, index)
+function bestPassage(text: number, asked: Asked, index: Memory): Best {
+	const language = languageOf(text, index)
+	const { answers } = lookedFor(asked, language, index)
 	// Whoever is called what was asked for is introduced, not quoted.
-	const title = tokensOf(text.title).flatMap(({ word }) => [` ${stemToken(word, text.language)} `, ` ${fold(word)} `])
+	const title = tokensOf(index.headOf(text).title).flatMap(({ word }) => [` ${stem(word, language)} `, ` ${fold(word)} `])
 	if (answers.every((forms) => forms.some((form) => title.includes(form)))) return { place: 0, worth: 1 }
 	const typed = asked.isTyping ? ` ${fold(asked.words.at(-1)?.word ?? '')}` : undefined
 	let best: Best = { place: 0, worth: 0 }
-	index.engine.passagesOf(text.id).forEach((line, place) => {
+	const passages = index.file.passagesOf(text)
+	passages.slice(0, passages.indexOf(NAMES)).split('\n').forEach((line, place) => {
 		let worth = typed !== undefined && typed.length > 2 && line.includes(typed) ? 0.5 : 0
 		for (const forms of answers) for (const [at, form] of forms.entries()) if (line.includes(form)) { worth += at === 0 ? 1.2 : 1; break }
 		if (worth > 0 && line.length < SHORT) worth -= 0.4
@@ -47,24 +55,37 @@ function bestOf(text: Known, asked: Asked, index: SearchIndex): Best {
 	return best
 }
 
-function answersIn({ words, named, others }: Asked, language: Language, index: SearchIndex): Answers {
+/** What answers a query in a text of one language; the same for all its texts. */
+type LookedFor = { answers: Answers; stems: ReadonlySet<string> }
+const lookedForIn = new WeakMap<Asked, Map<Language, LookedFor>>()
+
+function lookedFor(asked: Asked, language: Language, index: Memory): LookedFor {
+	const known = lookedForIn.get(asked) ?? new Map<Language, LookedFor>()
+	lookedForIn.set(asked, known)
+	const stems = () => new Set(asked.words.flatMap(({ word }, place) => [word, ...index.vocabulary.formsOf(word), ...(asked.others.get(place) ?? [])]).map((word) => stem(word, language)))
+	const made = known.get(language) ?? { answers: answersIn(asked, language, index), stems: stems() }
+	known.set(language, made)
+	return made
+}
+
+function answersIn({ words, named, others }: Asked, language: Language, index: Memory): Answers {
 	return words.map(({ word }, place) => {
 		const written = [word, ...index.vocabulary.formsOf(word), ...(others.get(place) ?? [])]
 		const concepts = named.filter(({ from, to }) => from <= place && place <= to).map(({ id }) => conceptToken(id))
-		return [...new Set([...written.map((form) => stemToken(form, language)), ...concepts, ...written.map(fold)])].map((form) => ` ${form} `)
+		return [...new Set([...written.map((form) => stem(form, language)), ...concepts, ...written.map((form) => stemToken(form, language)), ...written.map(fold)])].map((form) => ` ${form} `)
 	})
 }
 
 type Marks = { tokens: Token[]; marks: boolean[] }
 
 /** Which words of a passage are looked for. */
-function marksIn(text: string, language: Language, asked: Asked, index: SearchIndex): Marks {
+function marksIn(text: string, language: Language, asked: Asked, index: Memory): Marks {
 	const tokens = tokensOf(text)
-	const stems = new Set(asked.words.flatMap(({ word }, place) => [word, ...index.vocabulary.formsOf(word), ...(asked.others.get(place) ?? [])]).map((word) => stem(word, language)))
+	const { stems } = lookedFor(asked, language, index)
 	const typed = asked.isTyping ? fold(asked.words.at(-1)?.word ?? '') : ''
 	const marks = tokens.map(({ word }) => stems.has(stem(word, language)) || (word.length >= 8 && index.vocabulary.partsOf(word, language).some((part) => stems.has(part))) || (typed.length >= 2 && fold(word).startsWith(typed)))
 	const wanted = new Set(asked.named.map(({ id }) => id))
-	const named = wanted.size > 0 ? index.concepts.namedIn(tokens, language).filter(({ id }) => wanted.has(id)) : []
+	const named = wanted.size > 0 ? index.finder.namedIn(tokens, language).filter(({ id }) => wanted.has(id)) : []
 	for (const { from, to } of named) for (let place = from; place <= to; place += 1) if (!isFunctionWord(tokens[place]?.word ?? '', language)) marks[place] = true
 	return { tokens, marks }
 }

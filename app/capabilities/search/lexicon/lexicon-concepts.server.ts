@@ -25,8 +25,10 @@ export function namesIn(label: string, language: Language): string[] {
 type Branch = { ids: string[]; next: Map<string, Branch> }
 const branch = (): Branch => ({ ids: [], next: new Map() })
 
-/** Function words may differ (`visite d'entreprise`, `visite en entreprise`), so they do not count inside a name. */
-const countingStems = (tokens: readonly Token[], language: Language) =>
+/** A word that counts in a name, by its place. Function words may differ (`visite d'entreprise`, `visite en entreprise`), so they do not. */
+export type Counting = { at: number; stem: string }
+
+export const countingStems = (tokens: readonly Token[], language: Language): Counting[] =>
 	tokens.flatMap(({ word }, at) => (isFunctionWord(word, language) ? [] : [{ at, stem: stem(word, language) }]))
 
 /** Finds concepts by their names, inflected as they may be. */
@@ -52,19 +54,24 @@ export class ConceptFinder {
 
 	/** Every concept that the words name in this language; of names that begin at the same word, the longest. */
 	namedIn(tokens: readonly Token[], language: Language): Named[] {
+		return this.roots.has(language) ? this.namedBy(countingStems(tokens, language), language) : []
+	}
+
+	/** The same for words whose stems are known. */
+	namedBy(words: readonly Counting[], language: Language): Named[] {
 		const root = this.roots.get(language)
-		if (!root) return []
-		const words = countingStems(tokens, language)
-		return words.flatMap((_, start) => {
-			let at: Branch | undefined = root
-			let found: Named[] = []
-			for (let end = start; end < words.length; end += 1) {
-				at = at.next.get(words[end]?.stem ?? '')
-				if (!at) break
-				if (at.ids.length > 0) found = at.ids.map((id) => ({ id, from: words[start]?.at ?? 0, to: words[end]?.at ?? 0 }))
+		const named: Named[] = []
+		if (!root) return named
+		for (let start = 0; start < words.length; start += 1) {
+			let at = root.next.get(words[start]?.stem ?? '')
+			let [ids, to]: [readonly string[], number] = [[], 0]
+			for (let end = start; at; end += 1) {
+				if (at.ids.length > 0) [ids, to] = [at.ids, words[end]?.at ?? 0]
+				at = at.next.get(words[end + 1]?.stem ?? '')
 			}
-			return found
-		})
+			for (const id of ids) named.push({ id, from: words[start]?.at ?? 0, to })
+		}
+		return named
 	}
 
 	/** The same in any language, the reader's first; a span that one language names is not asked of the others. */
