@@ -37,5 +37,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-templat
 	else fold.addEventListener('toggle', keep, { once: true })
 }
 
+for (const place of document.querySelectorAll<HTMLElement>('[data-passkey]')) import('./passkeys.ts').then(({ readyPasskey }) => readyPasskey(place)).catch(console.error)
+
 // A form that came back with problems: bring the reader to them.
 document.querySelector<HTMLElement>('.problems')?.focus()
