@@ -48,6 +48,7 @@ export function outdateTranslations(content: string): void {
 export function keepOnly(content: string, parts: readonly string[]): void {
 	for (const kind of fs.readdirSync(content)) {
 		if (!fs.statSync(path.join(content, kind)).isDirectory()) continue
-		for (const id of fs.readdirSync(path.join(content, kind))) if (!parts.includes(`${kind}/${id}`)) fs.rmSync(path.join(content, kind, id), { recursive: true })
+		// Lists such as vocabularies are files of their own, and no parts.
+		for (const id of fs.readdirSync(path.join(content, kind)).filter((name) => !name.endsWith('.yml'))) if (!parts.includes(`${kind}/${id}`)) fs.rmSync(path.join(content, kind, id), { recursive: true })
 	}
 }
