@@ -50,7 +50,7 @@ export function joinRoom({ url, name, watch }: { url: string; name: string; watc
 		if (told.kind === 'refused' && told.why) end(told.why)
 		show()
 	}
-	const websocketProvider = new HocuspocusProviderWebsocket({ url, delay: 500, maxDelay: 8000 })
+	const websocketProvider = new HocuspocusProviderWebsocket({ url, delay: 1000, minDelay: 500, maxDelay: 8000 })
 	const provider = new HocuspocusProvider({
 		websocketProvider, name, document: doc, token: 'session',
 		onSynced: () => { if (!isReady) { isReady = true; watch.onReady() } show() },
