@@ -14,7 +14,7 @@ function Toolbar() {
 	const t = useWords()
 	const button = (tool: (typeof GROUPS)[number][number] | (typeof TABLE)[number]) => {
 		const name = t(`collab:tool.${tool}`)
-		return <button key={tool} type="button" data-tool={tool} tabIndex={tool === 'undo' ? 0 : -1} aria-label={SIGNS[tool] && name} title={SIGNS[tool] && name} aria-keyshortcuts={KEYS[tool]} className={`tool ${tool}`}>{SIGNS[tool] ?? name}</button>
+		return <button key={tool} type="button" data-tool={tool} tabIndex={tool === 'undo' ? 0 : -1} aria-label={SIGNS[tool] && name} title={SIGNS[tool] && name} aria-keyshortcuts={KEYS[tool]} className={`tool tool-${tool}`}>{SIGNS[tool] ?? name}</button>
 	}
 	return (
 		<div role="toolbar" aria-label={t('collab:tool.label')} aria-controls="writing-text" className="tools" data-place="bar">
