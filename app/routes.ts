@@ -88,6 +88,8 @@ export default [
 	route('api/v1/ways', 'routes/api/ways.ts'),
 	route('api/v1/ways/:id', 'routes/api/way.ts'),
 	route('api/v1/terms/:id?', 'routes/api/terms.ts'),
+	route('api/v1/practices', 'routes/api/practices.ts'),
+	route('api/v1/practices/:id', 'routes/api/practice.ts'),
 	route('api/v1/search', 'routes/api/search.ts'),
 	route('api/*', 'routes/api/missing.ts'),
 	route('sitemap.xml', 'routes/machine/sitemap.ts'),
