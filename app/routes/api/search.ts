@@ -17,12 +17,12 @@ export const loader = apiAnswer(async ({ language, url }) => {
 	const asked = url.searchParams.get('page') ?? '1'
 	if (!/^[1-9]\d{0,6}$/.test(asked)) throw new Problem('badPage', 400)
 	const isTyping = url.searchParams.get('typing') === '1'
-	const [{ total, hits, facets, meant }, parts, templates, practices] = await Promise.all([searchFor({ text, language, filters, page: Math.min(Number(asked), LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
+	const [{ total, hits, facets, meant }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(Number(asked), LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
 	return {
 		query: text,
 		lang: language,
 		total,
-		hits: resultsOf(hits, [...parts, ...templates, ...practices], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
+		hits: resultsOf(hits, [...parts, ...templates, ...cases], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
 		facets: Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), facets[facet]])),
 		...(meant && { meant }),
 	}

@@ -24,7 +24,7 @@ export function askedIn(url: URL, language: Language) {
 export const addressOf = (q: string, filters: Filters) => ({ q, ...Object.fromEntries(FACETS.filter((facet) => filters[facet].length > 0).map((facet) => [nameInAddress(facet), filters[facet]])) })
 
 /** Every published text that can be found, as it is called in a language. */
-export const headsIn = async (language: Language) => [...(await everythingIn(language)), ...(await templateHeads(language)), ...(await practiceHeads(language))]
+export const headsIn = async (language: Language) => (await Promise.all([everythingIn(language), templateHeads(language), practiceHeads(language)])).flat()
 
 /** Results as a page shows them, with the labels of the filters that they have. */
 export async function foundFor(query: SearchQuery) {
