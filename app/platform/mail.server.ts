@@ -42,10 +42,13 @@ const mark = (key: string) => createHash('sha256').update(key).digest('hex').sli
 /** The sender, where none is configured: a name that no reply can reach. */
 const sender = () => env.MAIL_FROM ?? `Samverk <no-reply@${host()}>`
 
+/** The letter in a job. */
+export const openLetter = (data: unknown): Letter => JSON.parse(unseal(PURPOSE, (data as Posted).sealed)) as Letter
+
 /** Sends one letter. Doing it twice does little harm: the same file, or a message with the same id. */
 export async function sendLetter(data: unknown): Promise<void> {
-	const { key, at, sealed } = data as Posted
-	const letter = JSON.parse(unseal(PURPOSE, sealed)) as Letter
+	const { key, at } = data as Posted
+	const letter = openLetter(data)
 	const message = { messageId: `<${mark(key)}@${host()}>`, date: new Date(at), from: sender(), to: letter.to, subject: letter.subject, text: textOf(letter), html: htmlOf(letter), headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language } }
 	const { createTransport } = await import('nodemailer')
 	if (env.SMTP_URL) {
