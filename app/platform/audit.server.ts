@@ -74,6 +74,9 @@ export async function checkTrail(known?: Head): Promise<{ entries: number; head:
 
 const grewTo = async (number: number) => ((await db().auditHead.findUnique({ where: { id: HEAD } }))?.number ?? 0) >= number
 
+/** What was done last, the newest first. */
+export const lastDeeds = (limit: number) => db().auditEntry.findMany({ orderBy: { number: 'desc' }, take: limit, omit: { detail: true, before: true, hash: true } })
+
 /** The whole trail as a file, piece by piece. */
 export const exportTrail = (format: AuditFormat): AsyncGenerator<string> => trailFile(entries(), format)
 
