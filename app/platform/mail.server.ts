@@ -5,6 +5,7 @@ import path from 'node:path'
 import { formatOf, type Language } from '../kernel/language.ts'
 import { env } from './env.server.ts'
 import { translator } from './i18n.server.ts'
+import { bePatient } from './jobs.server.ts'
 import { seal, unseal } from './secret.server.ts'
 import type { Tx } from './transaction.server.ts'
 
@@ -22,6 +23,8 @@ export type Letter = {
 
 export const MAIL_JOB = 'mail'
 const PURPOSE = 'mail'
+/** A mail server may be down for an hour or ask to come back later: the last of nine attempts is after two hours. */
+bePatient(MAIL_JOB, { attempts: 9, after: 30_000 })
 
 /** What a job keeps: the letter is closed, because links in it open accounts. */
 type Posted = { key: string; at: string; sealed: string }
