@@ -9,7 +9,7 @@ import { NOTICE_JOB } from '../platform/notices.server.ts'
 import type { JobHandlers } from '../platform/worker.server.ts'
 import { BOOK_JOB, makeBook } from '../subjects/books/books.server.ts'
 import type { BookOrder } from '../subjects/books/books.ts'
-import { PUBLISH_JOB, publishWhenDue } from '../subjects/practices/practices.server.ts'
+import { FORGET_JOB, forgetDraft, PUBLISH_JOB, publishWhenDue } from '../subjects/practices/practices.server.ts'
 import { bookSurroundings } from './book-surroundings.server.tsx'
 import { reviewSurroundings } from './review-surroundings.server.ts'
 import { noticeSurroundings } from './notices.server.ts'
@@ -18,6 +18,7 @@ import { keepUp, UPKEEP_JOB } from './upkeep.server.ts'
 
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
+	[FORGET_JOB]: forgetDraft,
 	[MAIL_JOB]: sendLetter,
 	[PUBLISH_JOB]: (data) => publishWhenDue(data),
 	[TELL_JOB]: (data) => tellReview(data, reviewSurroundings.linkOf),
