@@ -49,6 +49,7 @@ export default [
 	...section('desk', 'routes/searches/index.tsx', '/searches'),
 	route(':lang/feed.atom', 'routes/machine/feed.ts'),
 	route(':lang/:slug', 'routes/manual/top.tsx'),
+	...section('contributions', 'routes/contributions/edit.tsx', '/:id/edit'),
 	...section('contributions', 'routes/media/files.tsx', '/:id/files'),
 	...section('contributions', 'routes/media/upload.ts', '/:id/editor/files'),
 	...section('organisations', 'routes/media/files.tsx', '/:slug/files'),
