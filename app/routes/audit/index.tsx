@@ -24,11 +24,11 @@ export const loader = (args: LoaderFunctionArgs) => answering(async ({ request, 
 	const t = translator(language)
 	const { code: _, ...frame } = frameOfInterface(t('administration:audit.title'), t('administration:audit.lead'), language, (paths) => paths.administration('audit'))
 	const { entries, head, faults } = await checkTrail()
-	return { frame, entries, head, faults: faults.length, last: await lastDeeds(50), formats: AUDIT_FORMATS }
+	return { frame, formats: [...AUDIT_FORMATS], entries, head, faults: faults.length, last: await lastDeeds(50) }
 })(args)
 
 export default function AuditPage() {
-	const { entries, head, faults, last, formats } = useLoaderData<typeof loader>()
+	const { entries, formats, head, faults, last } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
