@@ -53,7 +53,8 @@ onEachDatabase((house) => {
 		await doors.claimPractice(author, id, token ?? '')
 		await doors.submitPractice(author, id, CONSENT)
 		const { stage, abilities, practice } = await doors.practiceForActor(author, id)
-		expect({ stage, mayEdit: abilities.mayEdit, slug: practice.slug }).toEqual({ stage: 'submitted', mayEdit: false, slug: expect.stringContaining('aidin-kampaamo') })
+		expect({ stage, mayEdit: abilities.mayEdit }).toEqual({ stage: 'submitted', mayEdit: false })
+		expect(practice.slug).toContain('aidin-kampaamo')
 		expect(await rowsOf(id)).toEqual({ revisions: 1, consents: 1, rounds: 1 })
 	})
 
