@@ -24,10 +24,10 @@ export const personalData: readonly PersonalData[] = [
 	{ name: 'memberships', collect: membershipsOf, erase: (tx, person) => forgetMemberships(tx, person) },
 	{ name: 'notices', collect: async (person) => ({ ways: await noticeWays(person), notices: await noticesOf(person, 10_000) }), erase: (tx, person) => forgetNoticesOf(tx, person) },
 	{ name: 'questions', collect: questionsBy, erase: forgetAsker },
-	{ name: 'trials', collect: trialsBy, erase: (tx, person) => forgetReporter(tx, person) },
 	{ name: 'files', collect: mediaBy, erase: forgetCredit },
 	{ name: 'cases', collect: casesOf, erase: byIdAlone },
 	// The proof of a licence stays for ever, with the id.
 	{ name: 'consents', collect: consentsOf, erase: byIdAlone },
 	{ name: 'reviews', collect: collectReviewsOf, erase: byIdAlone },
+	{ name: 'reportsOnCases', collect: trialsBy, erase: (tx, person) => forgetReporter(tx, person) },
 ]
