@@ -99,6 +99,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const [here, to] = [frame?.path ?? '', root.links]
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
+		{ path: paths.practices(), title: t('frame.cases') },
 		{ path: to.started, title: t('frame.started') },
 		{ path: to.benefits, title: t('frame.benefits') },
 		{ path: to.obstacles, title: t('frame.obstacles') },
@@ -112,7 +113,7 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: to.licence, title: t('frame.licence') },
 		{ path: to.privacy, title: t('frame.privacy') },
 		{ path: paths.book(), title: t('frame.book') },
-		{ path: paths.feed(), title: t('frame.feed') },
+		{ path: paths.feed(), title: t('frame.feed') }, { path: paths.organisations(), title: t('frame.organisations') },
 	]
 	return (
 		<>
