@@ -5,14 +5,15 @@ import type { ServerBuild } from '@remix-run/node'
 import { actorFor } from '../app/capabilities/accounts/accounts.server.ts'
 import { startCollab } from '../app/capabilities/collab/collab.server.ts'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
-import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
+import { closeSearch, isServed, markAllForSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
+import { inTransaction } from '../app/platform/transaction.server.ts'
 import { startWorker } from '../app/platform/worker.server.ts'
 import { collabRooms } from '../app/wiring/collab-rooms.server.ts'
-import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
+import { jobLanes } from '../app/wiring/job-handlers.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
@@ -80,7 +81,11 @@ function followSearch(): void {
 async function open() {
 	await migrateDatabase((line) => log.warn(line))
 	await openDatabase()
-	return env.PROCESSES.includes('worker') ? startWorker(jobHandlers) : undefined
+	if (!env.PROCESSES.includes('worker')) return undefined
+	// A server of search learns of changes by marks: what happened while no worker ran is found by comparing.
+	if (isServed) await inTransaction(markAllForSearch)
+	const workers = jobLanes.map((handlers) => startWorker(handlers))
+	return { stop: async () => { await Promise.all(workers.map((worker) => worker.stop())) } }
 }
 
 /** A process that answers nobody and only works in the background. */

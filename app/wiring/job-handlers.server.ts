@@ -11,6 +11,9 @@ import { bookSurroundings } from './book-surroundings.server.tsx'
 import { noticeSurroundings } from './notices.server.ts'
 import { searchSource } from './search.server.ts'
 
+/** Work that takes long: it has a worker of its own, so that nothing else waits for it. */
+const SLOW: readonly string[] = [BOOK_JOB]
+
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
 	[MAIL_JOB]: sendLetter,
@@ -18,3 +21,6 @@ export const jobHandlers: JobHandlers = {
 	[DIGEST_JOB]: (data) => sendDigest(data, noticeSurroundings),
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }
+
+/** The table in two parts, one for each worker. */
+export const jobLanes: readonly JobHandlers[] = [true, false].map((isSlow) => Object.fromEntries(Object.entries(jobHandlers).filter(([kind]) => SLOW.includes(kind) === isSlow)))
