@@ -21,7 +21,7 @@ const below = {
  */
 const steps = {
 	capabilities: {
-		accounts: ['organisations'], bodies: [], collab: ['accounts', 'drafts', 'editions'], documents: [], drafts: ['bodies'], editions: ['bodies', 'drafts'], media: [], organisations: [], prose: [],
+		accounts: ['organisations'], bodies: [], checks: ['prose'], collab: ['accounts', 'drafts', 'editions'], documents: [], drafts: ['bodies'], editions: ['bodies', 'drafts'], media: [], organisations: [], prose: [],
 		questions: [], reports: [], review: ['accounts', 'editions'], search: [], searches: [], vocabularies: [],
 	},
 	subjects: { books: ['manual'], choice: ['manual'], manual: [], practices: ['manual'], templates: [], trials: ['practices'] },

@@ -17,7 +17,7 @@ const ownEntries: Plugin = {
 		build: {
 			rollupOptions: isSsrBuild
 				? { input: { index: './server/main.ts', 'search-thread': './app/capabilities/search/threads/threads-worker.server.ts' }, output: { entryFileNames: '[name].js' } }
-				: { input: ['app/ui/enhance/reading.ts'] },
+				: { input: ['app/ui/enhance/reading.ts', 'app/wiring/editor-page.ts'] },
 		},
 	}),
 }

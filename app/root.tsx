@@ -17,7 +17,7 @@ import stylesUrl from './ui/styles/samverk.css?url'
 import { addressBook } from './web/address-book.server.ts'
 import { pageLanguage } from './web/language.server.ts'
 import { useFrame, usePaths, useRootData, useVisitor, type RootData } from './web/root-data.ts'
-import { useWords, type Words } from './web/words.ts'
+import { problemWords, useWords, type Words } from './web/words.ts'
 
 export const links: LinksFunction = () => [
 	{ rel: 'preload', href: fontUrl, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
@@ -89,7 +89,7 @@ function useWork(t: Words): WorkLine {
 }
 
 /** The box in the head of every page but the search page, which has a larger one. */
-const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions') })
+const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions'), allResults: t('search:box.all', { number: '{{number}}' }) })
 
 function Framed({ children }: { children: ReactNode }) {
 	const t = useWords()
@@ -139,8 +139,7 @@ function Framed({ children }: { children: ReactNode }) {
 function problemText(t: Words, error: unknown): string {
 	const { code, values } = (isRouteErrorResponse(error) ? (error.data as { code?: string; values?: Record<string, string> } | null) : null) ?? {}
 	if (code) {
-		const [concept, rest] = code.includes('.') ? code.split(/\.(.*)/, 2) : ['web', code]
-		const text = t(`${concept}:problem.${rest}` as 'web:problem.notFound', { defaultValue: '', ...values })
+		const text = problemWords(t, code, values)
 		if (text) return text
 	}
 	const byStatus: Record<number, string> = { 404: t('problem.notFound'), 405: t('problem.notAllowed'), 413: t('problem.tooLarge') }

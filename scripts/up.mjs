@@ -7,7 +7,7 @@ import { ensureBuilt, ensureClients, importManual } from './prepare.mjs'
 import { databaseTrouble, demandFreePort, ensureReady } from './readiness.mjs'
 import { noteRunning, runningServers } from './running.mjs'
 import { AGAIN, serve } from './serve.mjs'
-import { sentenceOf, step, stopWithRunning, Trouble } from './steps.mjs'
+import { runNode, sentenceOf, step, stopWithRunning, Trouble } from './steps.mjs'
 
 /** @typedef {import('./readiness.mjs').Settings} Settings */
 
@@ -19,6 +19,14 @@ const OWN_HOSTS = ['127.0.0.1', '0.0.0.0', 'localhost', '::1', '::']
 function addressFor({ host, publicUrl }, url) {
 	if (publicUrl) return `${publicUrl} (this machine listens at ${url})`
 	return OWN_HOSTS.includes(host) ? `http://localhost:${new URL(url).port}` : url
+}
+
+/** A link with which the first person becomes administrator, while there is none. @param {Settings} settings @param {string} url where the server listens */
+async function firstLink(settings, url) {
+	const PUBLIC_URL = settings.publicUrl || addressFor(settings, url)
+	const { code, output, errors } = await runNode(['--import', 'tsx', 'scripts/user.ts', 'first'], { env: { ...process.env, NODE_ENV: 'production', PUBLIC_URL } })
+	if (code !== 0) throw new Trouble('The link for the first administrator could not be made: look at the full output, then try again.', errors || output)
+	return output.trim()
 }
 
 function serverEnv() {
@@ -40,6 +48,8 @@ async function runServer(settings) {
 		return `Samverk runs${isDev ? ' for development' : ''}`
 	})
 	const listening = await served.listening
+	const first = listening && (await firstLink(settings, listening.url))
+	if (first) console.log(`\nNobody runs this site yet. Whoever opens this link becomes its administrator; it works once:\n${first}`)
 	if (listening) console.log(`\nRead the manual at ${addressFor(settings, listening.url)}\nStop it with Ctrl+C.${isDev ? ' Files in app/ and content/ show on the next request.' : ''}\n`)
 	const { code, signal, wasStopped } = await served.ended
 	removeNote()

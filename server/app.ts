@@ -12,6 +12,7 @@ import { visitorLanguage } from '../app/web/language.server.ts'
 import { KEEP_HEADER } from '../app/web/reply.server.ts'
 import { mountHealth } from './health.ts'
 import type { KeptAnswers } from './kept-answers.ts'
+import { personalData } from '../app/wiring/personal-data.server.ts'
 import { isInterface, refusalOf, SECURITY_HEADERS, senderOf, type Refusal } from './security.ts'
 
 export type AppOptions = { build: () => Promise<ServerBuild>; kept: KeptAnswers; epoch: () => number; isStopping: () => boolean; middlewares?: express.RequestHandler[]; clientFolder?: string }
@@ -54,7 +55,7 @@ function pagesOf(build: ServerBuild) {
 	if (known) return known
 	const made = createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext: (request, response) => {
 		const refusal = response.locals['problem'] as Refusal | undefined
-		return { requestId: String(response.getHeader('X-Request-Id')), from: senderOf(request), ...(refusal && { problem: refusal }) }
+		return { requestId: String(response.getHeader('X-Request-Id')), from: senderOf(request), personalData, ...(refusal && { problem: refusal }) }
 	} })
 	handlers.set(build, made)
 	return made

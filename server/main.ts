@@ -6,6 +6,7 @@ import { actorFor } from '../app/capabilities/accounts/accounts.server.ts'
 import { startCollab } from '../app/capabilities/collab/collab.server.ts'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
 import { closeSearch, isServed, markAllForSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
+import { writeSearches } from '../app/capabilities/searches/searches.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
@@ -15,6 +16,7 @@ import { startWorker } from '../app/platform/worker.server.ts'
 import { collabRooms } from '../app/wiring/collab-rooms.server.ts'
 import { jobLanes } from '../app/wiring/job-handlers.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
+import { scheduleUpkeep } from '../app/wiring/upkeep.server.ts'
 import { createListener, type AppOptions } from './app.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import { isOwnOrigin } from './security.ts'
@@ -62,6 +64,7 @@ export async function start({ server: given, ...options }: StartOptions): Promis
 		const unsaved = await collab.stop().then(() => undefined, (error: unknown) => error)
 		if (unsaved) log.fatal({ err: unsaved }, 'text was not saved when the house stopped')
 		await Promise.all([worker?.stop(), new Promise<void>((resolve) => { server.close(() => resolve()); server.closeIdleConnections() })])
+		await writeSearches().catch((error: unknown) => log.error({ err: error }, 'counts of searches could not be written'))
 		await closeSearch()
 		await closeDatabase()
 		log.info('stopped')
@@ -82,6 +85,7 @@ async function open() {
 	await migrateDatabase((line) => log.warn(line))
 	await openDatabase()
 	if (!env.PROCESSES.includes('worker')) return undefined
+	await scheduleUpkeep()
 	// A server of search learns of changes by marks: what happened while no worker ran is found by comparing.
 	if (isServed) await inTransaction(markAllForSearch)
 	const workers = jobLanes.map((handlers) => startWorker(handlers))

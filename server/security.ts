@@ -46,7 +46,7 @@ const WORKPLACES = ['signIn', 'join', 'account', 'notices', 'organisations', 'pr
 const FORMS = languages().flatMap((language) => {
 	const word = (section: string) => pathWords(language)[section] ?? section
 	return [
-		{ path: new RegExp(`^/${language}/(${word('report')}|${word('book')})$`), most: LARGEST_BODY },
+		{ path: new RegExp(`^/${language}/(${word('report')}|${word('book')}|${word('search')}(/opened)?)$`), most: LARGEST_BODY },
 		{ path: new RegExp(`^/${language}/${word('documents')}/[^/]+(/(docx|pdf))?$`), most: LARGEST_UPLOAD },
 		{ path: new RegExp(`^/${language}/(${word('contributions')}|${word('contribute')}|${word('organisations')})/(.+/)?files$`), most: LARGEST_FILE },
 		{ path: new RegExp(`^/${language}/(${WORKPLACES.map(word).join('|')})(/.*)?$`), most: LARGEST_TEXT },

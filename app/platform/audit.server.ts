@@ -74,6 +74,9 @@ export async function checkTrail(known?: Head): Promise<{ entries: number; head:
 
 const grewTo = async (number: number) => ((await db().auditHead.findUnique({ where: { id: HEAD } }))?.number ?? 0) >= number
 
+/** What was done last, the newest first. */
+export const lastDeeds = (limit: number) => db().auditEntry.findMany({ orderBy: { number: 'desc' }, take: limit, omit: { detail: true, before: true, hash: true } })
+
 /** The whole trail as a file, piece by piece. */
 export const exportTrail = (format: AuditFormat): AsyncGenerator<string> => trailFile(entries(), format)
 
@@ -117,4 +120,9 @@ export async function guardTrail(): Promise<void> {
 		await adopt(tx)
 		for (const sql of GUARDS[provider]) await tx.$executeRawUnsafe(sql)
 	})
+}
+
+/** Everything that somebody did, for a person's export. */
+export async function deedsOf(actor: string): Promise<Array<{ at: Date; deed: string; subjectKind: string | null; subjectId: string | null }>> {
+	return db().auditEntry.findMany({ where: { actor }, orderBy: { at: 'asc' }, select: { at: true, deed: true, subjectKind: true, subjectId: true } })
 }

@@ -48,7 +48,13 @@ const FINISH: Record<Language, (stem: string) => string> = {
 	es: (stem) => stem.replace(/triz$/, 'tor'),
 }
 /** Endings that a stemmer takes for others: `oppiminen` has the stem of `oppimisen`, `avtalet` that of `avtal`, an `apprendista` is no `apprendimento`. */
-const BEFORE: Record<Language, (word: string) => string> = { fi: (word) => word.replace(/(.{2,})nen$/, '$1sen'), sv: (word) => word.replace(/(.{4,}(?<!it|het|ande|ende))ets?$/, '$1') }
+const BEFORE: Record<Language, (word: string) => string> = {
+	// `töissä` is a form of `työ`, `erityistä` of `erityinen`, `keskeyttäneet` of who does the `keskeyttäminen`, `asenne` has no `your` at its end.
+	fi: (word) => word
+		.replace(/töi(tä|den|hin|ssä|stä|llä|ltä|lle|ksi|nä)$/, 'työ').replace(/(.{2,}[^aiouäöj])(?<!ks)ist[aä]$/, '$1isen').replace(/(.{3,}[aeioöuy])(nut|nyt)$|(.{3,}[aä])(neet|nyt|nut)$/, '$1$3misen')
+		.replace(/(.{2,})nne$/, '$1nteen').replace(/(.{3,})ej[aä]$/, '$1i').replace(/(.{2,})nen$/, '$1sen'),
+	sv: (word) => word.replace(/(.{4,}(?<!it|het|ande|ende))ets?$/, '$1'),
+}
 const WHOLE: Record<Language, RegExp> = { it: /^(.{4,}ist)[aie]$/ }
 
 const stemmers = new Map<Language, Stemmer | undefined>()
@@ -79,14 +85,14 @@ function makeStem(word: string, language: Language): string {
 export const stemToken = (word: string, language: Language): string => `${stem(word, language)}_${language}`
 
 const FUNCTION_WORDS: Record<Language, Set<string>> = Object.fromEntries(Object.entries({
-	en: 'a an the and or but if of to in on at by for with from as is are was be been do does did can could should would will may must have has i you he she we they it its my our your their this that these those what which who whom how when where why not no so than then there here into about me us them up out',
-	fi: 'ja tai vai mutta jos kun että koska on ovat oli olla ei en et emme ette eivät minä sinä hän me te he se ne tämä nämä tuo joka jotka mikä mitä missä mistä mihin miten miksi milloin kuka kenen kuinka kuin niin myös vain voi voin voiko pitää pitäisi saa saako mun sen sitä sille siihen sekä eli minun sinun kanssa',
-	sv: 'och eller men om att av till i på vid för med från som är var vara bli blir har hade kan ska skulle måste får jag du han hon vi ni de dem det den en ett denna detta dessa vad vilken vilka vem hur när var varför inte så än då här där min mitt vår er sin man också',
-	nl: 'de het een en of maar als dat die dit deze van te in op aan bij voor met uit door om is zijn was waren worden wordt heb heeft hebben kan kunnen moet moeten mag zal zou ik je jij u hij zij ze we wij jullie mijn ons onze hun wat welke wie hoe wanneer waar waarom niet geen zo dan er naar tot ook',
-	de: 'der die das den dem des ein eine einen einem einer eines und oder aber wenn dass weil von zu zum zur in im an am auf bei beim für mit aus nach über um ist sind war sein werden wird hat haben kann können soll sollen muss müssen darf ich du er sie es wir ihr mein unser was welche welcher wer wie wann wo warum nicht kein keine so als dann auch man mich sich',
-	fr: 'le la les un une des du de et ou mais si que qui quoi dont à au aux en dans sur sous par pour avec sans chez est sont être été a ai ont avoir peut peuvent faut doit je tu il elle on nous vous ils elles mon ma mes notre nos votre leur ce cet cette ces quel quelle quels quelles comment quand où pourquoi ne pas plus y se son sa ses',
-	it: 'il lo la i gli le un uno una e ed o ma se che chi cui di a da in con su per tra fra del della dei degli delle dello al alla ai agli alle nel nella nei nelle dal dalla sul sulla è sono essere ha ho hanno avere può possono deve devo io tu lui lei noi voi loro mio mia nostro questo questa questi queste quale quali come quando dove perché non più si ci',
-	es: 'el la los las un una unos unas y e o u pero si que quien cual de del a al en con por para sin sobre entre es son ser está están ha he han haber puede pueden debe tengo hay yo tú él ella nosotros vosotros ellos mi mis su sus nuestro este esta estos estas qué quién cuál cuáles cómo cuándo dónde no más se lo le me',
+	en: 'a an the and or but if of to in on at by for with from as is are was be been do does did can could should would will may must have has i you he she we they it its my our your their this that these those what which who whom how when where why not no so than then there here into about me us them up out too much many more most very any some each every other only just like need want get got look looking',
+	fi: 'ja tai vai mutta jos kun että koska on ovat oli olla ei en et emme ette eivät minä sinä hän me te he se ne tämä nämä tuo joka jotka mikä mitä missä mistä mihin miten miksi milloin kuka kenen kuinka kuin niin myös vain voi voin voiko pitää pitäisi saa saako mun sen sitä sille siihen sekä eli minun sinun kanssa liian liikaa paljon enemmän eniten hyvin joku jokin jotain jokainen muu haluan tarvitsen vähän',
+	sv: 'och eller men om att av till i på vid för med från som är var vara bli blir har hade kan ska skulle måste får jag du han hon vi ni de dem det den en ett denna detta dessa vad vilken vilka vem hur när var varför inte så än då här där min mitt vår er sin man också mycket många mer mest väldigt någon något några varje annan bara behöver vill',
+	nl: 'de het een en of maar als dat die dit deze van te in op aan bij voor met uit door om is zijn was waren worden wordt heb heeft hebben kan kunnen moet moeten mag zal zou ik je jij u hij zij ze we wij jullie mijn ons onze hun wat welke wie hoe wanneer waar waarom niet geen zo dan er naar tot ook veel meer meest heel erg iemand iets elke ieder ander alleen nodig wil',
+	de: 'der die das den dem des ein eine einen einem einer eines und oder aber wenn dass weil von zu zum zur in im an am auf bei beim für mit aus nach über um ist sind war sein werden wird hat haben kann können soll sollen muss müssen darf ich du er sie es wir ihr mein unser was welche welcher wer wie wann wo warum nicht kein keine so als dann auch man mich sich viel viele mehr meist sehr etwas jemand jeder jede jedes andere nur brauche möchte will',
+	fr: 'le la les un une des du de et ou mais si que qui quoi dont à au aux en dans sur sous par pour avec sans chez est sont être été a ai ont avoir peut peuvent faut doit je tu il elle on nous vous ils elles mon ma mes notre nos votre leur ce cet cette ces quel quelle quels quelles comment quand où pourquoi ne pas plus y se son sa ses trop beaucoup très quelque quelques chaque autre seulement besoin veux peu',
+	it: 'il lo la i gli le un uno una e ed o ma se che chi cui di a da in con su per tra fra del della dei degli delle dello al alla ai agli alle nel nella nei nelle dal dalla sul sulla è sono essere ha ho hanno avere può possono deve devo io tu lui lei noi voi loro mio mia nostro questo questa questi queste quale quali come quando dove perché non più si ci troppo troppa troppi molto molta molti ogni altro altri solo qualche bisogno voglio poco',
+	es: 'el la los las un una unos unas y e o u pero si que quien cual de del a al en con por para sin sobre entre es son ser está están ha he han haber puede pueden debe tengo hay yo tú él ella nosotros vosotros ellos mi mis su sus nuestro este esta estos estas qué quién cuál cuáles cómo cuándo dónde no más se lo le me demasiado demasiada demasiados mucho mucha muchos muy cada otro otros solo algún alguna necesito quiero poco',
 }).map(([language, words]) => [language, new Set(words.split(' '))]))
 
 /** Whether a word only holds a sentence together: `how`, `und`, `on`. */

@@ -9,13 +9,15 @@ type Props = {
 	/** Told to screen readers; `{{number}}` is filled in by the script. */
 	suggestions: string
 	noSuggestions: string
+	/** The last suggestion, which shows everything that fits. */
+	allResults: string
 	value?: string
 	isLarge?: boolean
 }
 
-export function SearchBox({ action, language, label, button, suggestions, noSuggestions, value, isLarge = false }: Props) {
+export function SearchBox({ action, language, label, button, suggestions, noSuggestions, allResults, value, isLarge = false }: Props) {
 	return (
-		<form className={isLarge ? 'search-box large' : 'search-box'} role="search" action={action} data-search={language} data-suggestions={suggestions} data-none={noSuggestions}>
+		<form className={isLarge ? 'search-box large' : 'search-box'} role="search" action={action} data-search={language} data-suggestions={suggestions} data-none={noSuggestions} data-all={allResults}>
 			<label className="unseen" htmlFor="search-words">{label}</label>
 			<input type="search" id="search-words" name="q" defaultValue={value} placeholder={isLarge ? undefined : button} maxLength={300} autoComplete="off" autoCapitalize="none" spellCheck={false} enterKeyHint="search" />
 			<button type="submit">

@@ -27,6 +27,7 @@ export function pathOfText(ref: SubjectRef, slug: string, language: Language): s
 	const paths = pathsIn(language)
 	if (ref.kind === 'way') return paths.way(slug)
 	if (ref.kind === 'template') return paths.document(slug)
+	if (ref.kind === 'practice') return paths.practice(slug)
 	if (ref.kind === 'term') return paths.term(slug)
 	return ref.kind === 'page' && ref.id === 'home' ? paths.home() : paths.top(slug)
 }

@@ -1,5 +1,6 @@
 // Reads a form by its schema; nothing that was typed is lost when something is wrong.
 import type { z } from 'zod'
+import { Problem } from '../kernel/problem.ts'
 import type { FieldErrors, FormReply } from './form.ts'
 
 export type ParsedForm<T, Field extends string> = { ok: true; value: T } | { ok: false; reply: FormReply<Field> }
@@ -22,4 +23,14 @@ export function parseForm<Shape extends z.ZodObject>(form: FormData, schema: Sha
 	const errors: FieldErrors<Field> = {}
 	for (const { path, message } of read.error.issues) errors[path[0] as Field] ??= message
 	return { ok: false, reply: { errors, values } }
+}
+
+/** What a form asks for, done; or the form as it was sent, with the problem that its sender can mend. Other problems are thrown on. */
+export async function tried<T, Field extends string>(values: Partial<Record<Field, string>>, work: () => Promise<T>): Promise<ParsedForm<T, Field> & { status?: number }> {
+	try {
+		return { ok: true, value: await work() }
+	} catch (error) {
+		if (!(error instanceof Problem && [409, 422, 429].includes(error.status))) throw error
+		return { ok: false, reply: { errors: {}, values, problem: { code: error.code, values: error.values } }, status: error.status }
+	}
 }

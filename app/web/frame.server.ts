@@ -48,9 +48,12 @@ export function frameOfInterface(title: string, description: string, asked: Lang
 	return { title, description, path, canonical: path, alternates, ...paperOf(path), ...more, data: { ...dataOf(title, path, asked), ...more.data } }
 }
 
-/** The QR code of an address, as one path on a grid of modules. */
-export function paperOf(path: string): Pick<Frame, 'shortPath' | 'code'> {
-	const { size, data } = createCode(absolute(path), { errorCorrectionLevel: 'M' }).modules
+/** What paper needs: the short address and its QR code. */
+export const paperOf = (path: string): Pick<Frame, 'shortPath' | 'code'> => ({ shortPath: path, code: codeOf(absolute(path)) })
+
+/** The QR code of a text, as one path on a grid of modules. */
+export function codeOf(text: string): { path: string; size: number } {
+	const { size, data } = createCode(text, { errorCorrectionLevel: 'M' }).modules
 	const rows = Array.from({ length: size }, (_, y) => {
 		let row = ''
 		for (let x = 0; x < size; x += 1) {
@@ -61,5 +64,11 @@ export function paperOf(path: string): Pick<Frame, 'shortPath' | 'code'> {
 		}
 		return row
 	})
-	return { shortPath: path, code: { path: rows.join(''), size } }
+	return { path: rows.join(''), size }
+}
+
+/** The frame of a page on which somebody works: nothing that one would copy onto paper. */
+export function frameOfWork(title: string, asked: Language, pathIn: (paths: Paths) => string, description = title): Frame {
+	const { code: _code, shortPath: _shortPath, ...frame } = frameOfInterface(title, description, asked, pathIn)
+	return frame
 }

@@ -20,6 +20,7 @@ export function pageMeta({ data, matches }: MetaArgs): MetaDescriptor[] {
 		{ tagName: 'link', rel: 'canonical', href: absolute(frame.canonical) },
 		...(isReal ? frame.alternates.map(({ language, path }) => ({ tagName: 'link', rel: 'alternate', hrefLang: language, href: absolute(path) })) : []),
 		...(isReal && english ? [{ tagName: 'link', rel: 'alternate', hrefLang: 'x-default', href: absolute(english.path) }] : []),
+		...(frame.feed ? [{ tagName: 'link', rel: 'alternate', type: 'application/atom+xml', title: frame.feed.title, href: absolute(frame.feed.path) }] : []),
 		{ property: 'og:type', content: 'article' },
 		{ property: 'og:site_name', content: 'Samverk' },
 		{ property: 'og:title', content: frame.title },

@@ -64,6 +64,12 @@ export function pathsOf(lang: Language, words: PathWords) {
 		deskItem: (id: string, part?: string, text?: string) => withQuery(`/${lang}/${word('desk')}/${id}${part ? `/${part}` : ''}`, text ? { text } : {}),
 		/** What readers search for, on the editors' desk. */
 		deskSearches: (query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('desk')}/searches`, query),
+		/** Reports of those who tried a case elsewhere: all that wait, or one of them. */
+		deskTrials: () => `/${lang}/${word('desk')}/trials`,
+		deskTrial: (id: string) => `/${lang}/${word('desk')}/trials/${id}`,
+		/** A question about a case: where its address is proved, and where its authors answer. */
+		questionProof: (token: string) => `/${lang}/${word('practices')}/question/${token}`,
+		contributionQuestion: (practice: string, id: string) => `/${lang}/${word('contributions')}/${practice}/questions/${id}`,
 		administration: (part?: string, query?: Record<string, string | readonly string[]>) => withQuery(`/${lang}/${word('administration')}${part ? `/${part}` : ''}`, query),
 	}
 }

@@ -30,6 +30,9 @@ export function answering<T>(work: (asked: Asked) => Promise<T>) {
 	}
 }
 
+/** A path of this site, never an address elsewhere; empty where it is none. */
+export const ownPath = (given: string | null): string => (given && /^\/(?![/\\])/.test(given) && given.length <= 1000 ? given : '')
+
 /** Sends the visitor on for good: the old address has a successor. */
 export const movedTo = (path: string) => redirect(path, 301)
 

@@ -24,6 +24,8 @@ export type Frame = {
 	code?: { path: string; size: number }
 	/** After how many seconds a browser without a script should ask again, where something is under way. */
 	refresh?: number
+	/** What the page lists, as a feed. */
+	feed?: { title: string; path: string }
 	/** `LearningResource` and the like, for machines. */
 	data?: Record<string, unknown>
 }

@@ -1,24 +1,24 @@
 // What search is made of: every published text of the manual as a document, and the concepts that its languages share.
 import { hashOf } from '../capabilities/editions/editions.server.ts'
 import type { PublishedText } from '../capabilities/editions/editions.ts'
-import type { Concept, SearchBlock, SearchDocument, SearchPart, SearchSource, TextStamp } from '../capabilities/search/search.ts'
+import type { SearchBlock, SearchDocument, SearchPart, SearchSource, TextStamp } from '../capabilities/search/search.ts'
 import type { Language } from '../kernel/language.ts'
 import { linksOf, plainText } from '../kernel/rich-text.ts'
 import { refWord, type SubjectRef } from '../kernel/subject-ref.ts'
-import { languages, translator } from '../platform/i18n.server.ts'
+import { languages } from '../platform/i18n.server.ts'
 import { partIn, partsIn } from '../subjects/manual/manual.server.ts'
-import { CORE_ELEMENTS, KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFields } from '../subjects/manual/manual.ts'
+import { KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFields } from '../subjects/manual/manual.ts'
 import { templateHeads, templateIn, templateItem } from '../subjects/templates/templates.server.ts'
 import { TEMPLATE } from '../subjects/templates/templates.ts'
+import { houseConcepts, LEVELS } from './search-concepts.server.ts'
 
-const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8]
 /** How much kinds count where they fit equally well: what helps to do something before what explains a word. */
-const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 1, way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
+const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 0.85, way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
 
 const isObstacle = (id: string) => Object.values(OBSTACLES).some((ids) => (ids as readonly string[]).includes(id))
 const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
 
-const manualPart: SearchPart = { kinds: [...KINDS, TEMPLATE], stamps, document, concepts }
+const manualPart: SearchPart = { kinds: [...KINDS, TEMPLATE], stamps, document, concepts: houseConcepts }
 
 /** What each subject hands in. */
 const PARTS: readonly SearchPart[] = [manualPart]
@@ -79,20 +79,4 @@ function factsOf(kind: Kind | typeof TEMPLATE, text: PublishedText): Pick<Search
 	const { variants, avoid } = text.fields as unknown as TermFields
 	const { ways } = termFactsShape.parse(text.facts)
 	return { facets: { kind: [kind], way: ways }, names: variants, blocks: [...blocksOf(text), ...avoid.map(({ term, note }) => ({ id: '', text: `${term}: ${note}` }))] }
-}
-
-async function concepts(): Promise<Concept[]> {
-	const labels = new Map<string, Concept['labels']>()
-	const say = (id: string, language: Language, names: string[]) => labels.set(id, { ...labels.get(id), [language]: names })
-	for (const language of languages()) {
-		for (const { ref, fields, isFallback } of [...(await partsIn('way', language)), ...(await partsIn('term', language))]) {
-			if (!isFallback) say(refWord(ref), language, [fields.title, ...((fields as Partial<TermFields>).variants ?? [])])
-		}
-		const t = translator(language)
-		for (const id of Object.values(OBSTACLES).flat()) say(`obstacle:${id}`, language, [t(`manual:obstacle.${id}`)])
-		for (const id of CORE_ELEMENTS) say(`element:${id}`, language, [t(`manual:element.${id}`)])
-		const level = labels.get('term:eqf-level')?.[language]?.[0]
-		for (const number of LEVELS) say(`eqf:${number}`, language, [t('manual:unit.eqf', { range: number }), `EQF ${number}`, ...(level ? [`${level} ${number}`] : [])])
-	}
-	return [...labels].map(([id, names]) => ({ id, labels: names }))
 }

@@ -7,6 +7,8 @@ export type House = {
 	site: Site
 	/** Where Chromium takes connections: `chromium.connect(wsEndpoint)`. */
 	wsEndpoint: string
+	/** The folder with everything that must survive; mails lie in `mail/` as .eml files. */
+	dataDir: string
 	/** Ends everything and takes its files away. */
 	stop: () => Promise<void>
 }
@@ -27,7 +29,7 @@ export async function startHouse(settings: Record<string, string> = {}): Promise
 		ends.push(() => server.stop())
 		const browser = await startBrowser()
 		ends.push(() => browser.stop())
-		return { site: await readSite(server.url), wsEndpoint: browser.wsEndpoint, stop }
+		return { site: await readSite(server.url), wsEndpoint: browser.wsEndpoint, dataDir: scratch.data, stop }
 	} catch (error) {
 		await stop()
 		throw error

@@ -11,13 +11,16 @@ declare module 'vitest' {
 		site: Site
 		/** Where Chromium takes connections. */
 		wsEndpoint: string
+		/** The server's DATA_DIR. */
+		dataDir: string
 	}
 }
 
 /** Starts the house; returns what ends it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	const { site, wsEndpoint, stop } = await startHouse({ METRICS_TOKEN })
+	const { site, wsEndpoint, dataDir, stop } = await startHouse({ METRICS_TOKEN })
 	project.provide('site', site)
 	project.provide('wsEndpoint', wsEndpoint)
+	project.provide('dataDir', dataDir)
 	return stop
 }

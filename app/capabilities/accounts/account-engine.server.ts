@@ -47,7 +47,7 @@ function secondFactor() {
 }
 
 /** Identity providers by configuration. Whoever comes from one has a verified address there, or is not let in. */
-const identityProviders = () => genericOAuth({
+const providerPlugin = () => genericOAuth({
 	config: env.OIDC_PROVIDERS.map(({ id, clientSecret, ...provider }) => ({
 		...provider, providerId: id, ...(clientSecret !== undefined && { clientSecret }), pkce: true, requireEmailVerification: true,
 		mapProfileToUser: ({ name, email }: { name?: string | null | undefined; email?: string | null | undefined }) => ({ name: name?.trim() || (email?.split('@')[0] ?? '') }),
@@ -68,7 +68,7 @@ function makeAuth() {
 		rateLimit: { enabled: false },
 		onAPIError: { errorURL: `${origin}/auth/refused` },
 		user: { modelName: 'person', additionalFields: { language: { type: 'string', required: false, defaultValue: 'en', input: false } } },
-		session: { modelName: 'session', fields: { userId: 'personId' }, expiresIn: 30 * DAY, disableSessionRefresh: true, freshAge: 0 },
+		session: { modelName: 'session', fields: { userId: 'personId' }, expiresIn: 30 * DAY, disableSessionRefresh: true, freshAge: DAY },
 		account: { modelName: 'credential', fields: { userId: 'personId' }, accountLinking: { enabled: true, trustedProviders: env.OIDC_PROVIDERS.map(({ id }) => id) }, encryptOAuthTokens: true },
 		verification: { modelName: 'signInStep', storeIdentifier: 'hashed' },
 		emailAndPassword: { enabled: true, disableSignUp: true, requireEmailVerification: true, minPasswordLength: PASSWORD.min, maxPasswordLength: PASSWORD.max, password: { hash: hashPassword, verify: verifyPassword } },
@@ -77,7 +77,7 @@ function makeAuth() {
 			ownSignIn,
 			secondFactor(),
 			passkey({ rpID: hostname, rpName: 'Samverk', origin, schema: { passkey: { fields: { userId: 'personId' } } }, authenticatorSelection: { residentKey: 'required', userVerification: 'required' } }),
-			identityProviders(),
+			providerPlugin(),
 		],
 	})
 }
@@ -96,3 +96,16 @@ export function cookiesOf(headers: Headers): Headers {
 
 /** The code of an error that Better Auth throws, such as `INVALID_CODE`; undefined for anything else. */
 export const codeOf = (error: unknown): string | undefined => (error instanceof APIError ? (error.body?.code ?? String(error.status)) : undefined)
+
+/** Those with whom people may sign in beside their address, by configuration. */
+export const identityProviders = () => env.OIDC_PROVIDERS.map(({ id, name }) => ({ id, name }))
+
+/** Where to send somebody who signs in elsewhere; the cookies tie the answer to this browser. */
+export async function startAtProvider(id: string, { back, newcomers, refused }: { back: string; newcomers: string; refused: string }, headers: Headers): Promise<{ url: string; cookies: Headers }> {
+	const body = { provider: id, callbackURL: back, newUserCallbackURL: newcomers, errorCallbackURL: refused, disableRedirect: true }
+	const answer = await auth().api.signInSocial({ body, headers, returnHeaders: true })
+	return { url: 'url' in answer.response && answer.response.url ? answer.response.url : '', cookies: cookiesOf(answer.headers) }
+}
+
+/** The way back from an identity provider: the one address of Better Auth that is open. */
+export const answerOfProvider = (request: Request): Promise<Response> => auth().handler(request)

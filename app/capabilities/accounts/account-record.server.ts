@@ -85,9 +85,23 @@ export async function savePassword(tx: Tx, person: string, hash: string): Promis
 	if (count === 0) await tx.credential.create({ data: { ...own, accountId: person, password: hash } })
 }
 
+/** Takes away passwords alone; ties to identity providers stay. */
+export async function deletePasswords(tx: Tx, person: string): Promise<void> {
+	await tx.credential.deleteMany({ where: { personId: person, providerId: 'credential' } })
+}
+
 /** Ends every session of a person, but the one named. */
 export async function deleteSessions(tx: Tx, person: string, but?: string): Promise<number> {
 	return (await tx.session.deleteMany({ where: { personId: person, ...(but !== undefined && { id: { not: but } }) } })).count
+}
+
+export async function findSessions(person: string) {
+	return db().session.findMany({ where: { personId: person, expiresAt: { gt: new Date() } }, select: { id: true, userAgent: true, createdAt: true } })
+}
+
+/** Ends one session of this person; false where it is none of theirs. */
+export async function deleteSession(tx: Tx, person: string, session: string): Promise<boolean> {
+	return (await tx.session.deleteMany({ where: { id: session, personId: person } })).count > 0
 }
 
 /** Takes away every way in: passwords, passkeys, second factors, sessions, links, rights. */

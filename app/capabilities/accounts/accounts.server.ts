@@ -9,6 +9,12 @@ import { auth, hashPassword } from './account-engine.server.ts'
 import { deleteRight, findAllPeople, findByMail, findPeople, findPeopleWith, findPerson, insertPerson, insertRight, savePassword, type PersonRow } from './account-record.server.ts'
 import { mayGrant, mayListPeople, rightWord, type Person } from './accounts.ts'
 
+export { eraseAccount, eraseByLink, exportAccount, requestErasure } from './account-erasure.server.ts'
+export { accountOf, beginFactor, changeAddress, changePassword, confirmFactor, endFactor, endOtherSessions, endSession, keepPasskey, passkeyOptions, passkeysOf, removePasskey, renewCodes, requestAddress, saveProfile, sessionsOf, signInByPasskey } from './account-security.server.ts'
+export { becomeFirst, confirmCode, join, lookAtLink, makeFirstLink, makePasswordLink, requestLink, setPassword, signIn, signInByLink, signOut, verifyAddress } from './account-sign-in.server.ts'
+export { linkAddress } from './account-letters.server.ts'
+export { answerOfProvider, identityProviders, startAtProvider } from './account-engine.server.ts'
+
 /** Who acts where no person does: somebody at the machine's own command line. */
 export const COMMAND = 'command'
 type By = Actor | typeof COMMAND
@@ -52,6 +58,9 @@ export async function peopleFor(actor: Actor, { text = '', page = 1, pageSize = 
 	demand(mayListPeople(actor), 'accounts.notYours')
 	return findAllPeople({ text: text.trim(), skip: (page - 1) * pageSize, take: pageSize })
 }
+
+/** Everybody with an account, for whoever runs the house. */
+export const everybody = async (): Promise<PersonRow[]> => (await findAllPeople({ text: '', skip: 0, take: 100_000 })).people
 
 /** What a person may do, as rights. */
 export async function rightsOf(person: string): Promise<Right[]> {

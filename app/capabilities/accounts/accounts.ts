@@ -33,6 +33,9 @@ export const addressForm = z.object({ email })
 export const changePasswordForm = z.object({ current: z.string().min(1, 'error.password').max(PASSWORD.max, 'error.password'), password: newPassword })
 export const confirmForm = z.object({ password: z.string().max(PASSWORD.max, 'error.password') })
 
+/** What a command needs to make an account. */
+export const newPersonShape = z.object({ email, name, password: newPassword.optional() })
+
 /** Reads a right as it is written: `editor:fi`, `administrator`; nothing where it is none. */
 export function rightOf(written: string, languages: readonly Language[]): Right | null {
 	const [role = '', language] = written.split(':', 2)
@@ -50,3 +53,13 @@ export const mayGrant = (actor: Actor | null): boolean => holds(actor, 'administ
 export const mayListPeople = (actor: Actor | null): boolean => holds(actor, 'administrator')
 /** Everybody changes, exports and erases the own account, and nobody another's. */
 export const mayChangeAccount = (actor: Actor | null, person: string): boolean => actor?.id === person
+
+const BROWSERS: ReadonlyArray<[string, RegExp]> = [['Edge', /\bEdg/], ['Opera', /\bOPR\//], ['Samsung Internet', /\bSamsungBrowser\//], ['Firefox', /\b(Firefox|FxiOS)\//], ['Chrome', /\b(Chrome|CriOS|HeadlessChrome)\//], ['Safari', /\bSafari\//]]
+const SYSTEMS: ReadonlyArray<[string, RegExp]> = [['Android', /\bAndroid\b/], ['iOS', /\b(iPhone|iPad|iPod)\b/], ['Windows', /\bWindows\b/], ['macOS', /\bMac OS X\b/], ['ChromeOS', /\bCrOS\b/], ['Linux', /\bLinux\b/]]
+
+/** What a browser says of itself, as people know it; nothing where it says neither. */
+export function deviceOf(userAgent: string): { browser: string; system: string } | null {
+	const named = (list: typeof BROWSERS) => list.find(([, sign]) => sign.test(userAgent))?.[0]
+	const [browser, system] = [named(BROWSERS), named(SYSTEMS)]
+	return browser && system ? { browser, system } : null
+}

@@ -6,6 +6,7 @@ import { placeOfFault } from './body-shape.ts'
 
 export { blockHashes, canonicalJson, hashOf, hashOfBlock, marksOf } from './body-hash.server.ts'
 export { newBlockId, withKeptIds } from './body-ids.server.ts'
+export { mergedBody, type Conflict } from './body-merge.server.ts'
 
 /** Markdown into a body and back; loaded when first used, because readers never need it. */
 export const markdown = () => import('./body-markdown.server.ts')

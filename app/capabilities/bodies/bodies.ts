@@ -17,9 +17,12 @@ export const LARGEST_BODY = 1_000_000
 /** How deep a body may be nested, itself counted. Four lists within each other need ten. */
 export const DEEPEST = 12
 
-/** A text that cannot be read as a body: `line` counts from 1, the message says what is wrong and what to do. */
+/** What can be wrong with a line; the words for those who type in a page stand in the dictionary under `collab:fault`. */
+export type FaultCode = 'html' | 'ids' | 'empty' | 'heading' | 'block' | 'inside' | 'checklist' | 'numbered' | 'table' | 'inline' | 'span' | 'link' | 'callout' | 'video' | 'image' | 'title' | 'double'
+
+/** A text that cannot be read as a body: `line` counts from 1, the message says what is wrong and what to do with a file. */
 export class MarkdownFault extends Error {
-	constructor(readonly line: number, message: string) {
+	constructor(readonly line: number, message: string, readonly fault: FaultCode = 'block') {
 		super(message)
 		this.name = 'MarkdownFault'
 	}

@@ -11,6 +11,15 @@ export function writeMarkdown(body: RichText, marks: BlockMarks = {}): string {
 	return body.content.map((block) => `${writeBlock(block, marks[block.attrs.id])}\n`).join('\n')
 }
 
+/** The same as a person types it in a page: without ids, which come back by what the blocks say. */
+export function writeTyped(body: RichText): string {
+	return body.content.map((block) => {
+		if (block.type === 'heading') return `${'#'.repeat(block.attrs.level)} ${inlineMarkdown(block.content)}\n`
+		const said = `${kindOf(block)}${block.attrs.lang ? ` lang=${block.attrs.lang}` : ''}`
+		return `${said && `<!--${said} -->\n`}${markdownOf(nodeOf(block))}\n`
+	}).join('\n')
+}
+
 function writeBlock(block: Block, from: string | undefined): string {
 	const { id, lang } = block.attrs
 	const mark = from ? ` from=${from}` : ''

@@ -7,6 +7,8 @@ import { log } from '../../platform/log.server.ts'
 import type { Rooms, RoomsOptions } from './collab-rooms.server.ts'
 import { COLLAB_PATH } from './collab.ts'
 
+export { toneOf } from './collab-guard.server.ts'
+
 export type CollabOptions = RoomsOptions & {
 	/** Whether a socket may be opened from where the request came from. */
 	isOwnOrigin: (request: IncomingMessage) => boolean

@@ -24,3 +24,7 @@ export async function updateDraft(key: string, version: number, written: Written
 	const { count } = await tx.draft.updateMany({ where: { editionId: key, version }, data: { ...dataOf(written), version: { increment: 1 } } })
 	return count === 1
 }
+
+export async function removeDraft(key: string, tx: Tx): Promise<void> {
+	await tx.draft.deleteMany({ where: { editionId: key } })
+}

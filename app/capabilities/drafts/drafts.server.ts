@@ -135,3 +135,6 @@ async function savePlain(key: string, plain: DraftFields, author: string): Promi
 
 /** Sees to it that what people have typed so far is saved. */
 export const settleDraftOf = async (key: string): Promise<void> => { await rooms?.settle(key) }
+
+/** Takes a draft away for good, with what it was made of. */
+export const removeDraft = (tx: Tx, key: string): Promise<void> => record.removeDraft(key, tx)

@@ -4,6 +4,7 @@ import { demand, Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import type { Tx } from '../../platform/transaction.server.ts'
+import { removeDraft } from '../drafts/drafts.server.ts'
 import * as record from './edition-record.server.ts'
 import type { EditionState, Review, RevisionInfo, RevisionText, Withdrawal } from './editions.ts'
 
@@ -53,3 +54,12 @@ export async function withdrawEdition(tx: Tx, ref: SubjectRef, language: Languag
 
 export const revisionsOf = (ref: SubjectRef, language: Language): Promise<RevisionInfo[]> => record.findRevisions(ref, language)
 export const revisionById = (id: string): Promise<RevisionText | null> => record.findRevisionText(id)
+
+/** Takes away the editions of a subject that nobody but its authors has ever seen, with their drafts. Throws where a revision was made. */
+export async function removeUnsentEditions(tx: Tx, ref: SubjectRef): Promise<void> {
+	for (const { id } of await record.findEditions(tx, ref)) {
+		demand(!(await record.hasRevision(tx, id)), 'editions.moved', 409)
+		await removeDraft(tx, id)
+		await record.removeEdition(tx, id)
+	}
+}

@@ -70,6 +70,14 @@ export async function moveEdition(tx: Tx, id: string, seen: Partial<Pick<Edition
 	return (await tx.edition.updateMany({ where: { id, ...seen }, data })).count === 1
 }
 
+export async function hasRevision(tx: Tx, editionId: string): Promise<boolean> {
+	return (await tx.revision.findFirst({ where: { editionId }, select: { id: true } })) !== null
+}
+
+export async function removeEdition(tx: Tx, id: string): Promise<void> {
+	await tx.edition.delete({ where: { id } })
+}
+
 /** The revision of an edition with this content, if it was ever frozen. */
 export async function findSameRevision(tx: Tx, editionId: string, hash: string): Promise<RevisionRow | null> {
 	return (await tx.revision.findFirst({ where: { editionId, hash }, orderBy: { number: 'desc' } })) as RevisionRow | null

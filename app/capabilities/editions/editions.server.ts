@@ -36,7 +36,7 @@ async function withBodies(found: readonly FoundHead[]): Promise<PublishedText[]>
 }
 
 export { changeDraft, createEdition, draftIn, freezeDraft, freezeRevision, settleDraft } from './edition-drafts.server.ts'
-export { editionState, editionsOf, revisionById, revisionsOf, scheduleEdition, setReview, unscheduleEdition, withdrawEdition } from './edition-moves.server.ts'
+export { editionState, editionsOf, removeUnsentEditions, revisionById, revisionsOf, scheduleEdition, setReview, unscheduleEdition, withdrawEdition } from './edition-moves.server.ts'
 export { compareTexts } from './edition-compare.ts'
 
 export type FoundAddress = { ref: SubjectRef; language: Language; isCurrent: boolean }

@@ -26,8 +26,6 @@ export type NewFile = { owner: SubjectRef; name: string; bytes: Source | Incomin
 
 /** Takes away the files of a row that is gone; data is its id. */
 export const REMOVE_JOB = 'media.remove'
-/** Looks after everything once a day. */
-export const SWEEP_JOB = 'media.sweep'
 /** What has no row is left alone for so long: it may be on its way. */
 const GRACE = 3_600_000
 
@@ -159,14 +157,6 @@ export async function removeBytes(id: string): Promise<void> {
 	if ((await knownIds([id])).has(id)) return
 	await discard({ id })
 	await mediaStore().remove(id)
-}
-
-/** Asks for the daily look, at four in the morning. */
-export async function scheduleSweep(now = new Date()): Promise<void> {
-	const next = new Date(now)
-	next.setUTCHours(4, 0, 0, 0)
-	if (next <= now) next.setUTCDate(next.getUTCDate() + 1)
-	await inTransaction((tx) => enqueueJob(tx, { kind: SWEEP_JOB, key: next.toISOString().slice(0, 10), data: {}, dueAt: next }))
 }
 
 /**

@@ -20,7 +20,7 @@ const [HOUR, DAY] = [3_600_000, 86_400_000]
 const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * DAY)
 
 /** What a subject does for the clock, by its kind: only the subject knows what else has to happen. */
-export type Tended = { archive: (kind: string, ref: SubjectRef, language: Language, now: Date) => Promise<void>; linkOf: LetterLinks }
+export type Tended = { archive: (ref: SubjectRef, language: Language, now: Date) => Promise<void>; linkOf: LetterLinks }
 
 /** Looks after reviews at the next full hour. Asked for by everything that begins something with a day to it, and by itself. */
 export async function planTending(tx: Tx, now: Date): Promise<void> {
@@ -78,7 +78,7 @@ async function tendCheck(check: record.CheckRow, now: Date, tended: Tended): Pro
 	if (!sentAt) return ask(check, now, tended, 'asked')
 	if (daysAfter(sentAt, TIMES.stillTrueSilent) <= now) {
 		// The archive closes the question, so that an end in between leaves it open and it is tried again.
-		await tended.archive(ref.kind, ref, language, now)
+		await tended.archive(ref, language, now)
 		return inTransaction(async (tx) => { await record.noteAnswer(tx, id, 'silent', now) })
 	}
 	if (!remindedAt && daysAfter(sentAt, TIMES.stillTrueReminder) <= now) return ask(check, now, tended, 'reminded')
@@ -119,7 +119,7 @@ export async function answerStillTrue(token: string, answer: StillTrue, tended: 
 	demand(check, 'review.noQuestion', 404)
 	demand(check.closedAt === null, 'review.answered', 409)
 	const { id, ref, language, person } = check
-	if (answer === 'no') await tended.archive(ref.kind, ref, language, now)
+	if (answer === 'no') await tended.archive(ref, language, now)
 	await inTransaction(async (tx) => {
 		demand(await record.noteAnswer(tx, id, answer, now), 'review.answered', 409)
 		if (answer !== 'no') await record.insertCheck(tx, { ref, language, person, dueAt: daysAfter(now, TIMES.stillTrue) }, now)

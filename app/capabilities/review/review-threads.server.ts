@@ -1,6 +1,6 @@
 // Comments at blocks, and suggested wordings that authors take or leave.
 import { changeDraft, draftIn, revisionById } from '../editions/editions.server.ts'
-import { belongsTo, type Actor } from '../../kernel/actor.ts'
+import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
@@ -13,7 +13,7 @@ import { withWording } from './review-wording.ts'
 
 export type RemarkInput = { block: string; text: string; from: string; to: string }
 
-const isParty = (actor: Actor, parties: Parties) => parties.authors.includes(actor.id) || parties.organisations.some((one) => belongsTo(actor, one))
+const isParty = (actor: Actor, parties: Parties) => parties.authors.includes(actor.id)
 
 /** Whether somebody may speak in a round: its editors, who has accepted to review it, and its authors once it is decided. */
 async function maySpeak(tx: Tx, actor: Actor, round: record.RoundRow): Promise<boolean> {

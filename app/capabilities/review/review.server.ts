@@ -2,7 +2,7 @@
 import { actorById, peopleByIds } from '../accounts/accounts.server.ts'
 import { editionState, scheduleEdition, setReview, publishEdition, unscheduleEdition, withdrawEdition } from '../editions/editions.server.ts'
 import type { EditionState } from '../editions/editions.ts'
-import { belongsTo, holds, type Actor } from '../../kernel/actor.ts'
+import { holds, type Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
@@ -19,6 +19,7 @@ export { answerInvitation, loadOfReviewers, recommend, releaseReviewer, reviewer
 export { addRemark, openThread, rejectSuggestion, resolveThread, takeSuggestion } from './review-threads.server.ts'
 export { answerStillTrue, planStillTrue, stillTrueBy, tendReviews, TEND_JOB, type Tended } from './review-clock.server.ts'
 export { finderFor, TELL_JOB, tellReview, type LetterLinks } from './review-telling.server.ts'
+export { blindBody, covered, isMinor, withWording } from './review-wording.ts'
 export type { DecisionView, RecommendationView, ReviewerView, ReviewView, RoundView, Seat, ThreadView, Who } from './review-view.server.ts'
 
 type Text = { ref: SubjectRef; language: Language }
@@ -59,6 +60,8 @@ async function writeDown(tx: Tx, round: Pick<record.RoundRow, 'id'>, { ref, lang
 export type Moving = Text & {
 	move: Move
 	parties: Parties
+	/** The subject's own rule lets this person speak for the authors, such as an owner of their organisation. */
+	forAuthors?: boolean
 	/** The revision that whoever decides has read; another one is refused. */
 	revisionId?: string
 	letter?: string
@@ -72,16 +75,14 @@ export type Moving = Text & {
 	now?: Date
 }
 
-/** As what somebody may make a move: authors their own, editors without a conflict theirs. */
-function partIn(actor: Actor, { move, language, parties }: Moving): MovesAs {
-	const isAuthors = nextSomewhere(move, 'author')
-	const isOwn = parties.authors.includes(actor.id) || parties.organisations.some((one) => belongsTo(actor, one))
-	if (isOwn && isAuthors) return 'author'
+const AUTHORS_MOVES: readonly Move[] = ['submit', 'resubmit', 'retract', 'withdraw', 'archive']
+
+/** As what somebody may make a move: authors (and whom the subject lets speak for them) their own, editors without a conflict theirs. */
+function partIn(actor: Actor, { move, language, parties, forAuthors = false }: Moving): MovesAs {
+	if (AUTHORS_MOVES.includes(move) && (forAuthors || parties.authors.includes(actor.id))) return 'author'
 	demand(mayDecide(actor, { language, parties }), conflictOf(actor, parties) ? 'review.conflicted' : 'review.notYours')
 	return 'editor'
 }
-const AUTHORS_MOVES: readonly Move[] = ['submit', 'resubmit', 'retract', 'withdraw', 'archive']
-const nextSomewhere = (move: Move, as: 'author') => as === 'author' && AUTHORS_MOVES.includes(move)
 
 /** Makes a move in the transaction of the subject: guard, both axes, history, trail. Two at once: the later one gets `review.moved` (409). */
 export const moveReview = (tx: Tx, actor: Actor, moving: Moving): Promise<EditionState> => carryOut(tx, actor.id, partIn(actor, moving), moving)
@@ -153,7 +154,7 @@ async function movePublication(tx: Tx, by: string, { ref, language, move, revisi
 
 /** From where somebody looks at a review; nothing for whom it does not concern. */
 function seatOf(viewer: Actor, language: Language, parties: Parties, asked: readonly record.AssignmentRow[]): Seat | null {
-	if (parties.authors.includes(viewer.id) || parties.organisations.some((one) => belongsTo(viewer, one))) return 'author'
+	if (parties.authors.includes(viewer.id)) return 'author'
 	if (holds(viewer, 'editor', language) && conflictOf(viewer, parties) === null) return 'editor'
 	return asked.some(({ person, state }) => person === viewer.id && ['invited', 'accepted', 'done'].includes(state)) ? 'reviewer' : null
 }

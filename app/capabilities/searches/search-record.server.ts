@@ -31,12 +31,17 @@ export async function queriesFrom(language: Language, day: string): Promise<Quer
 	return counts.sort((a, b) => b.searches - a.searches || a.query.localeCompare(b.query, language))
 }
 
+/** Notes of more letters take no more. */
+const LONGEST_NOTE = 5000
+
 const openKey = (kind: TaskKind, language: Language, query: string) => `${kind} ${language} ${query.toLowerCase()}`
 
-/** Makes a task, or counts one more wish on the open one of the same kind, language and query. */
+/** Makes a task, or counts one more wish on the open one of the same kind, language and query; what is noted comes under what was noted before. */
 export async function insertTask(tx: Tx, { kind, language, query, note, createdBy, wishes }: Pick<SearchTask, 'kind' | 'language' | 'query' | 'note' | 'createdBy' | 'wishes'>): Promise<SearchTask> {
 	const key = openKey(kind, language, query)
-	return tx.searchTask.upsert({ where: { openKey: key }, create: { kind, language, query, note, createdBy, wishes, openKey: key }, update: { wishes: { increment: wishes } } })
+	const task = await tx.searchTask.upsert({ where: { openKey: key }, create: { kind, language, query, note, createdBy, wishes, openKey: key }, update: { wishes: { increment: wishes } } })
+	if (!note || task.note.includes(note) || task.note.length > LONGEST_NOTE) return task
+	return tx.searchTask.update({ where: { id: task.id }, data: { note: task.note ? `${task.note}\n${note}` : note } })
 }
 
 export async function findTask(id: string): Promise<SearchTask | null> {

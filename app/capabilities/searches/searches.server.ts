@@ -20,7 +20,7 @@ const [MOST_QUERIES, MOST_TASKS] = [50, 100]
 const AT_ONCE = 200
 
 const tally = new Tally()
-let writing: Promise<unknown> | undefined
+let writing: Promise<unknown> = Promise.resolve()
 let writtenAt = Date.now()
 
 const dayOf = (date: Date) => date.toISOString().slice(0, 10)
@@ -29,8 +29,8 @@ const daysBefore = (date: Date, days: number) => dayOf(new Date(date.getTime() -
 /** Counts a search in memory: nobody waits for it, and nothing of whoever asked is known here. */
 export function noteSearch(language: Language, text: string, total: number, now = new Date()): void {
 	tally.note(dayOf(now), language, rememberable(text), { searches: 1, ...(total === 0 && { empty: 1 }) })
-	if (now.getTime() - writtenAt < WRITE_EVERY || writing) return
-	writing = writeSearches(now).catch((error: unknown) => log.error({ err: error }, 'counts of searches could not be written')).finally(() => { writing = undefined })
+	if (now.getTime() - writtenAt < WRITE_EVERY) return
+	writeSearches(now).catch((error: unknown) => log.error({ err: error }, 'counts of searches could not be written'))
 }
 
 /** Counts that a result of a query was opened; which one is not asked. */
@@ -39,8 +39,15 @@ export function noteClick(language: Language, text: string, now = new Date()): v
 }
 
 /** Writes what may be written. Returns how many counts that were; what fails is counted again next time. */
-export async function writeSearches(now = new Date()): Promise<number> {
+export function writeSearches(now = new Date()): Promise<number> {
 	writtenAt = now.getTime()
+	// One after the other: whoever asks for what is written gets it after what is under way.
+	const done = writing.then(() => writeNow(now))
+	writing = done.catch(() => undefined)
+	return done
+}
+
+async function writeNow(now: Date): Promise<number> {
 	const portions = tally.take(dayOf(now))
 	for (let from = 0; from < portions.length; from += AT_ONCE) {
 		const some = portions.slice(from, from + AT_ONCE)

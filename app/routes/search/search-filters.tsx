@@ -3,23 +3,23 @@ import { FACETS, isFiltered, nameInAddress, type Facet, type FacetCounts, type F
 import { nameOfLanguage } from '../../kernel/language.ts'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords, type Words } from '../../web/words.ts'
+import type { Labels } from './search-page.server.ts'
 
-type Way = { id: string; title: string }
-type Props = { text: string; filters: Filters; facets: FacetCounts; ways: readonly Way[] }
+type Props = { text: string; filters: Filters; facets: FacetCounts; labels: Labels }
 type Choice = { value: string; title: string; count: number; lang?: string }
 
 /** The values of a group that find something or are chosen, in a steady order. */
-function choicesOf(facet: Facet, filters: Filters, counts: Record<string, number>, ways: readonly Way[], t: Words): Choice[] {
-	const present = new Set([...Object.keys(counts), ...filters[facet]])
+function choicesOf(facet: Facet, filters: Filters, counts: Record<string, number>, labels: Labels, t: Words): Choice[] {
 	const choice = (value: string, title: string, more: Partial<Choice> = {}): Choice => ({ value, title, count: counts[value] ?? 0, ...more })
-	if (facet === 'way') return ways.filter(({ id }) => present.has(id)).map(({ id, title }) => choice(id, title))
-	const values = [...present].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
+	const named = labels[facet]
+	if (named) return named.map(({ value, label }) => choice(value, label))
+	const values = [...new Set([...Object.keys(counts), ...filters[facet]])].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
 	if (facet === 'kind') return values.map((value) => choice(value, t(`search:kind.${value}` as 'search:kind.way', { defaultValue: value })))
 	if (facet === 'language') return values.filter((value) => /^[a-z]{2,3}$/.test(value)).map((value) => choice(value, nameOfLanguage(value), { lang: value }))
 	return values.map((value) => choice(value, value))
 }
 
-export function SearchFilters({ text, filters, facets, ways }: Props) {
+export function SearchFilters({ text, filters, facets, labels }: Props) {
 	const t = useWords()
 	const paths = usePaths()
 	return (
@@ -29,7 +29,7 @@ export function SearchFilters({ text, filters, facets, ways }: Props) {
 			<details open={isFiltered(filters)} data-wide-open>
 				<summary><h2>{t('search:page.filters')}</h2></summary>
 				{FACETS.map((facet) => {
-					const choices = choicesOf(facet, filters, facets[facet], ways, t)
+					const choices = choicesOf(facet, filters, facets[facet], labels, t)
 					return (
 						<fieldset key={facet} id={`facet-${facet}`} data-group hidden={choices.length === 0}>
 							<legend>{t(`search:facet.${facet}`)}</legend>

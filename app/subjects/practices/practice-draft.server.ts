@@ -1,7 +1,7 @@
 // Drafts of cases: who may write in one, and how the plain text of the ten-minute form stands in the same draft as the editor's.
 import { createHash, randomBytes } from 'node:crypto'
 import { newBlockId, withKeptIds } from '../../capabilities/bodies/bodies.server.ts'
-import { changeDraft, createEdition, draftIn, editionsOf } from '../../capabilities/editions/editions.server.ts'
+import { changeDraft, createEdition, draftIn, editionsOf, findByAddress } from '../../capabilities/editions/editions.server.ts'
 import type { DraftText, EditionState } from '../../capabilities/editions/editions.ts'
 import { stageOf, type Stage } from '../../capabilities/review/review.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -9,10 +9,11 @@ import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import type { Block, Inline, ListItem, RichText } from '../../kernel/rich-text.ts'
 import { translator } from '../../platform/i18n.server.ts'
+import { enqueueJob } from '../../platform/jobs.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { abilitiesOf, type Standing } from './practice-policy.ts'
 import * as record from './practice-record.server.ts'
-import { CLAIM_DAYS, isClaim, NO_FACTS, PRACTICE, SECTIONS, type Abilities, type Practice, type SectionId, type Writer } from './practices.ts'
+import { CLAIM_DAYS, isClaim, NO_FACTS, PRACTICE, PRACTICE_SPACE, SECTIONS, type Abilities, type Practice, type SectionId, type Writer } from './practices.ts'
 
 /** Who writes while nobody has signed in. */
 const VISITOR = 'visitor'
@@ -47,15 +48,51 @@ export async function draftOf({ id, sourceLanguage }: Practice, tx?: Tx): Promis
 	return draft
 }
 
+export const FORGET_JOB = 'practices.forget'
+/** On the day on which an anonymous draft ends, somebody looks whether it still does. */
+export const enqueueForgetting = (tx: Tx, id: string, dueAt: Date): Promise<void> => enqueueJob(tx, { kind: FORGET_JOB, key: `${id} ${dueAt.toISOString().slice(0, 10)}`, data: { id }, dueAt })
+
 /** Begins a case: of a person, or of whoever holds the token that is given back. */
 export async function beginDraft(who: Actor | null, language: Language): Promise<{ id: string; token: string | null }> {
 	const token = who ? null : randomBytes(24).toString('base64url')
-	const owner = token ? { claimHash: hashOfToken(token), claimUntil: claimEnd() } : { person: who?.id ?? null }
+	const owner: Partial<Pick<Practice, 'claimHash' | 'claimUntil' | 'person'>> = token ? { claimHash: hashOfToken(token), claimUntil: claimEnd() } : { person: who?.id ?? null }
 	return inTransaction(async (tx) => {
 		const { id } = await record.insertPractice(tx, { facts: NO_FACTS, sourceLanguage: language, ...owner })
+		if (owner.claimUntil) await enqueueForgetting(tx, id, owner.claimUntil)
 		await createEdition(tx, { kind: PRACTICE, id }, language, { isSource: true, fields: { title: '', slug: '', formerSlugs: [], summary: '' }, body: { type: 'doc', content: [] } }, who?.id ?? VISITOR)
 		return { id, token }
 	})
+}
+
+const FOLDED: Record<string, Record<string, string>> = { de: { ä: 'ae', ö: 'oe', ü: 'ue' } }
+const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ł: 'l' }
+
+/** A title as the last word of an address. */
+export function slugFrom(title: string, language: Language): string {
+	const own = FOLDED[language] ?? {}
+	const plain = [...title.toLowerCase().normalize('NFC')].map((letter) => own[letter] ?? LETTERS[letter] ?? letter).join('').normalize('NFD').replace(/[\u0300-\u036f’']/g, '')
+	return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '') || 'case'
+}
+
+/** Two who want the same word at once: the later one is told by the database, and takes the next. */
+const keepSlug = (id: string, language: Language, slug: string): Promise<boolean> => inTransaction((tx) => record.saveSlug(tx, id, language, slug)).catch((error: unknown) => {
+	if ((error as { code?: unknown }).code === 'P2002') return false
+	throw error
+})
+
+/** Gives a case its address once, kept for it from then on: two cases with one title get different ones. */
+export async function giveSlug(actor: Actor, practice: Practice): Promise<void> {
+	const { id, sourceLanguage: language } = practice
+	const { fields } = await draftOf(practice)
+	const wanted = slugFrom(fields.title, language)
+	for (let again = 1; ; again += 1) {
+		const slug = practice.slug ?? (again === 1 ? wanted : `${wanted}-${again}`)
+		const published = await findByAddress(PRACTICE_SPACE, language, slug)
+		const isFree = !published || published.language !== language || published.ref.id === id
+		if (!practice.slug && !(isFree && (await keepSlug(id, language, slug)))) continue
+		if (fields.slug !== slug) await changeDraft({ kind: PRACTICE, id }, language, { fields: { slug, formerSlugs: fields.formerSlugs ?? [] } }, actor.id)
+		return
+	}
 }
 
 /** The text of a section as plain words, and a mark of its state; no words where only the editor can show them. */

@@ -56,12 +56,12 @@ export async function saveClaimMail(tx: Tx, id: string, claimMail: string | null
 	await tx.practice.updateMany({ where: { id, claimHash: { not: null } }, data: { claimUntil, ...(claimMail && { claimMail }) } })
 }
 
-export async function findSlugOwner(tx: Tx, sourceLanguage: Language, slug: string): Promise<string | null> {
-	return (await tx.practice.findUnique({ where: { sourceLanguage_slug: { sourceLanguage, slug } }, select: { id: true } }))?.id ?? null
-}
-
-export async function saveSlug(tx: Tx, id: string, slug: string): Promise<void> {
+/** Keeps an address for a case; false where another case has it. */
+export async function saveSlug(tx: Tx, id: string, sourceLanguage: Language, slug: string): Promise<boolean> {
+	const owner = await tx.practice.findUnique({ where: { sourceLanguage_slug: { sourceLanguage, slug } }, select: { id: true } })
+	if (owner) return owner.id === id
 	await tx.practice.update({ where: { id }, data: { slug } })
+	return true
 }
 
 export async function saveCoauthor(tx: Tx, practiceId: string, person: string): Promise<void> {
@@ -74,12 +74,6 @@ export async function removeCoauthor(tx: Tx, practiceId: string, person: string)
 
 export async function removePractice(tx: Tx, id: string): Promise<void> {
 	await tx.practice.delete({ where: { id } })
-}
-
-/** Anonymous drafts whose time is over. */
-export async function findForgotten(now: Date): Promise<Practice[]> {
-	const rows = await db().practice.findMany({ where: { claimUntil: { lt: now }, claimHash: { not: null } }, include: WHOLE, take: 100 })
-	return rows.map((row) => practiceOf(row as Row))
 }
 
 export type ConsentRow = { practiceId: string; revisionId: string; person: string; licence: string; textVersion: string; language: Language }

@@ -1,9 +1,9 @@
 // The verbs of cases: reading what is published; writing, sending and taking back what is not.
-import { peopleByIds } from '../../capabilities/accounts/accounts.server.ts'
-import { findByAddress, headsIn, textIn } from '../../capabilities/editions/editions.server.ts'
+import { findPersonByMail } from '../../capabilities/accounts/accounts.server.ts'
+import { findByAddress, freezeDraft, headsIn, removeUnsentEditions, settleDraft, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
-import { membershipsOf, organisationsByIds } from '../../capabilities/organisations/organisations.server.ts'
-import type { Parties } from '../../capabilities/review/review.ts'
+import { moveReview, openReview } from '../../capabilities/review/review.server.ts'
+import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { belongsTo, type Actor } from '../../kernel/actor.ts'
 import { formatOf, type Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
@@ -12,16 +12,19 @@ import type { ImportReport } from '../../platform/content-files.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { queueMail } from '../../platform/mail.server.ts'
+import { notify } from '../../platform/notices.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { contentFolder } from '../manual/manual.server.ts'
 import type { Surroundings } from './practice-check.server.ts'
-import { actorIn, beginDraft, claimEnd, draftOf, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
+import { partiesOf } from './practice-decisions.server.ts'
+import { actorIn, beginDraft, claimEnd, draftOf, enqueueForgetting, giveSlug, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
 import { listOf } from './practice-list.ts'
 import * as record from './practice-record.server.ts'
-import { missingIn, NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList, type SectionId, type Writer } from './practices.ts'
+import { CONSENT_VERSION, LICENCE, missingIn, NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Consent, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList, type SectionId, type Writer } from './practices.ts'
 
 export { abilitiesOf, isAuthor, mayDelete, mayEdit, mayInvite, mayRead, maySubmit, mayWithdraw, type Standing } from './practice-policy.ts'
-export { headMark, sectionText } from './practice-draft.server.ts'
+export { FORGET_JOB, headMark, sectionText, slugFrom } from './practice-draft.server.ts'
+export { archivePractice, decidePractice, minorEditPractice, movePractice, partiesOf, PUBLISH_JOB, publishPractice, publishWhenDue, schedulePractice } from './practice-decisions.server.ts'
 export { isNarrowedList, listOf, readPracticeFilter, valuesIn } from './practice-list.ts'
 
 /** One published case as a reader gets it, or `null` where none is published under this id. */
@@ -63,17 +66,6 @@ export async function practiceForActor(who: Writer | null, id: string) {
 	const { practice, editions, stage, standing, abilities } = await openPractice(who, id)
 	const draft = practice.fromContent ? null : await draftOf(practice)
 	return { practice, facts: practice.facts, version: practice.version, parties: await partiesOf(practice), editions, stage, standing, abilities, draft, missing: draft ? missingIn(practice.facts, draft.fields, draft.body) : [] }
-}
-
-/** Whose case it is: people, organisations, what stands behind the @ of their addresses, and the names that would betray them. */
-export async function partiesOf({ person, coauthors, organisation, facts }: Practice): Promise<Parties> {
-	const authors = [...(person ? [person] : []), ...coauthors]
-	const people = [...(await peopleByIds(authors)).values()]
-	const joined = (await Promise.all(authors.map(membershipsOf))).flat().map((one) => one.organisation)
-	const organisations = [...new Set([...(organisation ? [organisation] : []), ...joined])]
-	const named = await organisationsByIds(organisations)
-	const mailDomains = [...new Set(people.flatMap(({ email }) => email.split('@')[1] ?? []))]
-	return { authors, organisations, mailDomains, names: [...people.map(({ name }) => name), ...[...named.values()].map(({ name }) => name), ...facts.partners.flatMap(({ name }) => name || [])] }
 }
 
 /** Cases of which somebody is an author or that belong to one of their organisations, with where each stands. */
@@ -136,6 +128,86 @@ export async function mailResumeLink(id: string, token: string, { email, languag
 	await inTransaction(async (tx) => {
 		await record.saveClaimMail(tx, id, email, until)
 		await queueMail(tx, `practices.later ${id} ${hashOfToken(email).slice(0, 12)} ${until.toISOString().slice(0, 16)}`, { to: email, language, subject: t('practices:later.subject'), paragraphs: [t('practices:later.body', { date })], action: { label: t('practices:later.action'), url: link }, after: [t('practices:later.after')] })
+	})
+}
+
+/**
+ * Sends a case to the editors, for the first time or again: what people have typed so far is frozen into a revision, the
+ * consent is kept as proof, a round of review is opened, and whoever is concerned is told; all of it, or nothing.
+ */
+export async function submitPractice(actor: Actor, id: string, _consent: Consent): Promise<void> {
+	const { practice: seen, abilities } = await openPractice(actor, id)
+	demand(abilities.maySubmit, 'practices.notNow', 409)
+	const [ref, language, parties] = [{ kind: PRACTICE, id }, seen.sourceLanguage, await partiesOf(seen)]
+	await settleDraft(ref, language)
+	await giveSlug(actor, seen)
+	await inTransaction(async (tx) => {
+		const { practice, abilities: now, editions } = await openPractice(actor, id, tx)
+		demand(now.maySubmit, 'practices.notNow', 409)
+		demand(practice.version === seen.version, 'practices.stale', 409)
+		const draft = await draftOf(practice, tx)
+		demand(missingIn(practice.facts, draft.fields, draft.body).length === 0, 'practices.incomplete', 422)
+		const revision = await freezeDraft(tx, ref, language, practice.facts, actor.id)
+		demand(!editions.some((one) => one.publication === 'live' && one.publishedRevisionId === revision.id), 'practices.nothingNew', 409)
+		await record.saveConsent(tx, { practiceId: id, revisionId: revision.id, person: actor.id, licence: LICENCE, textVersion: CONSENT_VERSION, language })
+		await openReview(tx, { ref, language, revisionId: revision.id, parties, by: actor.id })
+		await recordDeed(tx, { actor: actor.id, deed: 'practices.submit', subject: ref, detail: { revision: revision.number, licence: LICENCE, terms: CONSENT_VERSION } })
+	})
+}
+
+/** An author takes a case back: from the editors, or from the readers. */
+export async function withdrawPractice(actor: Actor, id: string): Promise<void> {
+	const { practice, abilities } = await openPractice(actor, id)
+	demand(abilities.mayWithdraw, 'practices.notYours')
+	const parties = await partiesOf(practice)
+	await inTransaction(async (tx) => {
+		const { abilities: now, editions } = await openPractice(actor, id, tx)
+		demand(now.mayWithdraw, 'practices.notNow', 409)
+		const isLive = editions.some((one) => one.isSource && one.publication === 'live')
+		await moveReview(tx, actor, { ref: { kind: PRACTICE, id }, language: practice.sourceLanguage, move: isLive ? 'withdraw' : 'retract', parties })
+		if (isLive) await markForSearch(tx, { kind: PRACTICE, id })
+		await recordDeed(tx, { actor: actor.id, deed: 'practices.withdraw', subject: { kind: PRACTICE, id } })
+	})
+}
+
+/** Deletes a draft that was never sent, with all that was written in it. */
+export async function deletePractice(who: Writer, id: string): Promise<void> {
+	await inTransaction(async (tx) => {
+		const { abilities } = await openPractice(who, id, tx)
+		demand(abilities.mayDelete, 'practices.wasSubmitted', 409)
+		await removeUnsentEditions(tx, { kind: PRACTICE, id })
+		await record.removePractice(tx, id)
+		await recordDeed(tx, { actor: actorIn(who)?.id ?? 'visitor', deed: 'practices.delete', subject: { kind: PRACTICE, id } })
+	})
+}
+
+/** Asks somebody with an account to write together. Whether the address has one is told to nobody. */
+export async function addCoauthor(actor: Actor, id: string, email: string): Promise<void> {
+	await slowDown('practices.coauthor', actor.id, { points: 20, duration: 3600 })
+	const person = await findPersonByMail(email)
+	await inTransaction(async (tx) => {
+		const { practice, abilities } = await openPractice(actor, id, tx)
+		demand(abilities.mayInvite, 'practices.notYours')
+		if (!person || person.isErased || person.id === practice.person || practice.coauthors.includes(person.id)) return
+		await record.saveCoauthor(tx, id, person.id)
+		const title = (await draftOf(practice, tx)).fields.title || translator(person.language)('practices:start.untitled')
+		await notify(tx, { person: person.id, key: `practices.coauthor ${id}`, topic: 'contributions', code: 'practices:notice.coauthor', values: { name: actor.name, title }, to: ['contribution', id] })
+		await recordDeed(tx, { actor: actor.id, deed: 'practices.coauthor', subject: { kind: PRACTICE, id }, detail: { person: person.id } })
+	})
+}
+
+/** What is kept about somebody's agreements, for their own export. */
+export const consentsOf = record.findConsentsOf
+
+/** The work of the day when an anonymous draft ends: it goes, unless somebody has taken it up or gone on with it. */
+export async function forgetDraft(data: unknown): Promise<void> {
+	const { id } = data as { id: string }
+	await inTransaction(async (tx) => {
+		const practice = await record.findPractice(id, tx)
+		if (!practice?.claimHash || !practice.claimUntil) return
+		if (practice.claimUntil > new Date()) return enqueueForgetting(tx, id, practice.claimUntil)
+		await removeUnsentEditions(tx, { kind: PRACTICE, id })
+		await record.removePractice(tx, id)
 	})
 }
 

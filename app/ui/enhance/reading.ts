@@ -23,12 +23,12 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 	place.querySelector('button')?.addEventListener('click', () => window.print())
 }
 
-const tell = () => { import('./terms.ts').then(({ tellTerms }) => tellTerms()).catch(console.error) }
-if (document.querySelector('a[data-term]')) tell()
-
 // What only some pages need is loaded there alone; where that fails, pages work as without a script.
 const plan = document.querySelector<HTMLElement>('[data-plan]')
 if (plan) import('./plan.ts').then(({ showPlan }) => showPlan(plan)).catch(console.error)
+if (document.querySelector('a[data-term]')) import('./terms.ts').then(({ tellTerms }) => tellTerms()).catch(console.error)
+const results = document.querySelector<HTMLElement>('[data-query]')
+if (results) import('./results.ts').then(({ countOpened }) => countOpened(results)).catch(console.error)
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-template]')) {
 	const fold = form.closest('details')
@@ -36,6 +36,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-templat
 	if (!fold || fold.open) keep()
 	else fold.addEventListener('toggle', keep, { once: true })
 }
+
+for (const place of document.querySelectorAll<HTMLElement>('[data-passkey]')) import('./passkeys.ts').then(({ readyPasskey }) => readyPasskey(place)).catch(console.error)
 
 // A form that came back with problems: bring the reader to them.
 document.querySelector<HTMLElement>('.problems')?.focus()

@@ -53,12 +53,14 @@ class Suggestions {
 		this.choose(-1)
 	}
 
-	show(hits: readonly Hit[]): void {
-		this.list.replaceChildren(...hits.map(optionOf))
+	/** The last option asks for everything that fits, as the form does. */
+	show(hits: readonly Hit[], total: number): void {
+		const all = (this.form.dataset['all'] ?? '').replace('{{number}}', String(total))
+		this.list.replaceChildren(...hits.map(optionOf), ...(hits.length > 0 ? [option(hits.length, all, () => this.form.requestSubmit())] : []))
 		this.list.hidden = hits.length === 0
 		this.input.setAttribute('aria-expanded', String(hits.length > 0))
 		this.choose(-1)
-		this.status.textContent = hits.length > 0 ? (this.form.dataset['suggestions'] ?? '').replace('{{number}}', String(hits.length)) : (this.form.dataset['none'] ?? '')
+		this.status.textContent = hits.length > 0 ? (this.form.dataset['suggestions'] ?? '').replace('{{number}}', String(hits.length)) + `. ${all}` : (this.form.dataset['none'] ?? '')
 	}
 }
 
@@ -76,7 +78,9 @@ export function suggestFor(form: HTMLFormElement, input: HTMLInputElement): void
 		running = new AbortController()
 		const query = new URLSearchParams({ q: input.value, lang: form.dataset['search'] ?? '', typing: '1' })
 		const answer = await fetch(`/api/v1/search?${query}`, { signal: running.signal })
-		if (answer.ok) list.show(((await answer.json()) as { hits: Hit[] }).hits.slice(0, MOST))
+		if (!answer.ok) return
+		const { hits, total } = (await answer.json()) as { hits: Hit[]; total: number }
+		list.show(hits.slice(0, MOST), total)
 	}
 	const askSoon = () => {
 		clearTimeout(timer)
@@ -86,8 +90,10 @@ export function suggestFor(form: HTMLFormElement, input: HTMLInputElement): void
 	input.addEventListener('input', askSoon)
 	input.addEventListener('blur', () => { setTimeout(close, PAUSE) })
 	input.addEventListener('keydown', (event) => {
-		if (!list.isOpen) return
-		if (event.key === 'Escape') close()
+		if (!list.isOpen) {
+			if (event.key !== 'ArrowDown' || input.value.trim().length < SHORTEST) return
+			askSoon()
+		} else if (event.key === 'Escape') close()
 		else if (event.key === 'Enter' && list.active >= 0) list.open()
 		else if (event.key === 'ArrowDown') list.step(1)
 		else if (event.key === 'ArrowUp') list.step(-1)
@@ -98,14 +104,17 @@ export function suggestFor(form: HTMLFormElement, input: HTMLInputElement): void
 }
 
 function optionOf({ title, url, lang, isFallback }: Hit, at: number): HTMLElement {
-	const option = document.createElement('li')
-	option.id = `${LIST}-${at}`
-	option.setAttribute('role', 'option')
-	option.setAttribute('aria-selected', 'false')
-	option.textContent = title
-	if (isFallback) option.lang = lang
 	// Addresses are absolute by the site's public name; readers may be on another one.
 	const { pathname, hash } = new URL(url)
-	option.addEventListener('click', () => location.assign(pathname + hash))
-	return option
+	const made = option(at, title, () => location.assign(pathname + hash))
+	if (isFallback) made.lang = lang
+	return made
+}
+
+function option(at: number, words: string, choose: () => void): HTMLElement {
+	const made = Object.assign(document.createElement('li'), { id: `${LIST}-${at}`, textContent: words })
+	made.setAttribute('role', 'option')
+	made.setAttribute('aria-selected', 'false')
+	made.addEventListener('click', choose)
+	return made
 }

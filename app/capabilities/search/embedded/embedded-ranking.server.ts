@@ -16,6 +16,8 @@ const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
 const MOST_BY_TITLE = 4
+/** How many that answer too few words are asked what they are about. */
+const LOOKED_AT = 20
 /** More than any value: what there is in the reader's language comes first. */
 const OWN_LANGUAGE = 1e6
 
@@ -63,7 +65,7 @@ function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory:
 type Subjects = { found: number[] } & Pick<Rows, 'value' | 'fitting' | 'shown'>
 
 /** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
-function joinTexts(scores: Scores, { language, words }: Asked, memory: Memory): Subjects {
+function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Memory): Subjects {
 	const { value, others, fitting, answered, shown } = scores.rows
 	const own = memory.languages.indexOf(language)
 	const found: number[] = []
@@ -87,7 +89,15 @@ function joinTexts(scores: Scores, { language, words }: Asked, memory: Memory): 
 	// Short queries must be answered as fully as any text can; in longer ones a word may be missing.
 	const most = found.reduce((best, subject) => Math.max(best, answered[subject] ?? 0), 0)
 	const least = Math.min(words.length <= 2 ? most : Math.max(Math.ceil(words.length / 2), most - 1), most)
-	return { found: found.filter((subject) => (answered[subject] ?? 0) >= least), value, fitting, shown }
+	const subjects = { found, value, fitting, shown }
+	return { ...subjects, found: [...found.filter((subject) => (answered[subject] ?? 0) >= least), ...aboutWhatIsNamed(subjects, (subject) => (answered[subject] ?? 0) < least, named, memory)] }
+}
+
+/** Who answers too few words stays all the same where it is about one of them: the best of these are looked at. */
+function aboutWhatIsNamed({ found, value, fitting }: Subjects, isShort: (subject: number) => boolean, named: Asked['named'], memory: Memory): number[] {
+	if (named.length === 0) return []
+	const best = bestOf(found.filter(isShort), (subject) => value[subject] ?? 0, LOOKED_AT)
+	return best.filter((subject) => memory.headOf(fitting[subject] ?? 0).about.some((id) => named.some((one) => one.id === id)))
 }
 
 /** No filter is missed, or more than one: else the place of the one that is. */
@@ -142,9 +152,10 @@ function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 		const stems = stemsOf.get(number) ?? [...new Set(stemsIn(asked, language))]
 		stemsOf.set(number, stems)
 		const { title, names, about } = memory.headOf(text)
-		const isNamed = named.some(({ id, from, to }) => about.includes(id) && to - from + 1 === words.length)
+		// Part of the query may name what the text is about: the rest says what is wanted of it.
+		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? (to - from + 1) / words.length : 0)))
 		const all = [title, ...names].map((name) => likeness(name, stems, language, memory))
-		return Math.max(...[...all, ...(isNamed ? [{ asked: 0.95, title: 0.95 }] : [])].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
+		return Math.max(...[...all, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 	}
 }
 
