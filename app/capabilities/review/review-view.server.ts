@@ -1,14 +1,30 @@
-// Who sees what of a review: names, comments and recommendations are stripped for whoever must not know them. Pure; pages, mails and interfaces ask the same.
+// Who sees what of a review: names, comments and recommendations are stripped for whoever must not know them, on pages and desks alike.
+import { peopleByIds } from '../accounts/accounts.server.ts'
+import { editionState, revisionById } from '../editions/editions.server.ts'
 import type { EditionState } from '../editions/editions.ts'
-import { lackingFor, stageOf, type Criterion, type Mode, type Move, type Part, type Quorum, type RecommendationKind, type Score, type Stage } from './review.ts'
-import type { AssignmentRow, AssignmentState, DecisionRow, RecommendationRow, RoundRow, SuggestionState, ThreadRow } from './review-record.server.ts'
+import { languagesOf, type Actor } from '../../kernel/actor.ts'
+import type { Language } from '../../kernel/language.ts'
+import type { SubjectRef } from '../../kernel/subject-ref.ts'
+import { translator } from '../../platform/i18n.server.ts'
+import { conflictOf, lackingFor, stageOf, type Criterion, type Mode, type Move, type Part, type Quorum, type RecommendationKind, type Score, type Stage } from './review.ts'
+import * as record from './review-record.server.ts'
+import { finderFor } from './review-telling.server.ts'
+import { covered } from './review-wording.ts'
+
+type AssignmentRow = record.AssignmentRow
+type AssignmentState = record.AssignmentState
+type DecisionRow = record.DecisionRow
+type RecommendationRow = record.RecommendationRow
+type RoundRow = record.RoundRow
+type SuggestionState = record.SuggestionState
+type ThreadRow = record.ThreadRow
 
 export type Seat = 'author' | 'reviewer' | 'editor'
 export type Viewer = { id: string; seat: Seat }
 
 /** Somebody in a review. Without a name there is a number, by which the same person is known throughout. */
 export type Who = { seat: Seat; number: number; name: string | null; isYou: boolean }
-export type ReviewerView = { id: string; who: Who; part: Part; state: AssignmentState; answerBy: Date | null; dueAt: Date | null; isLate: boolean; isConflict: boolean; reason: string | null }
+export type ReviewerView = { id: string; who: Who; part: Part; state: AssignmentState; days: number; answerBy: Date | null; dueAt: Date | null; isLate: boolean; isConflict: boolean; reason: string | null }
 export type RecommendationView = { who: Who; part: Part; kind: RecommendationKind | null; scores: Partial<Record<Criterion, Score>> | null; comment: string; confidential: string }
 export type RemarkView = { who: Who; text: string; at: Date }
 export type ThreadView = { id: string; round: number; block: string; from: string | null; to: string | null; suggestion: SuggestionState; isResolved: boolean; isYours: boolean; remarks: RemarkView[] }
@@ -51,9 +67,9 @@ const seesOpinions = ({ file, viewer, round }: Given): boolean =>
 
 function reviewersIn({ file, viewer, round, whoIs }: Given): ReviewerView[] {
 	const own = file.assignments.filter(({ roundId, person }) => roundId === round.id && (viewer.seat === 'editor' || person === viewer.id))
-	return own.map(({ id, person, part, state, answerBy, dueAt, isConflict, reason }) => {
+	return own.map(({ id, person, part, state, days, answerBy, dueAt, isConflict, reason }) => {
 		const until = state === 'invited' ? answerBy : state === 'accepted' ? dueAt : null
-		return { id, who: whoIs(round.mode, viewer, person, 'reviewer'), part, state, answerBy, dueAt, isLate: until !== null && until < file.now, isConflict, reason }
+		return { id, who: whoIs(round.mode, viewer, person, 'reviewer'), part, state, days, answerBy, dueAt, isLate: until !== null && until < file.now, isConflict, reason }
 	})
 }
 
@@ -101,4 +117,44 @@ export function viewOf(file: ReviewFile, viewer: Viewer): ReviewView {
 	const mine = viewer.seat === 'reviewer' ? file.rounds.filter(({ id }) => file.assignments.some(({ roundId, person }) => roundId === id && person === viewer.id)) : file.rounds
 	const last = file.recommendations.filter(({ person, roundId }) => person === viewer.id && roundId !== file.rounds[0]?.id).at(-1)
 	return { seat: viewer.seat, stage: stageOf(file.state), state: file.state, rounds: mine.map((round) => roundView(file, viewer, round)), lastSeenRevision: last?.revisionId ?? null }
+}
+
+const DAY = 86_400_000
+const daysSince = (then: Date, now: Date) => Math.floor((now.getTime() - then.getTime()) / DAY)
+
+/** One line of the editors' desk. */
+export type DeskItem = { ref: SubjectRef; language: Language; title: string; stage: Stage; round: number; days: number; isLate: boolean; given: number; wanted: number; asked: number; editor: string | null; isMine: boolean }
+
+/** What waits in the languages of an editor, the longest first; texts with which the editor has a conflict of interest are somebody else's. */
+export async function deskItems(actor: Actor, now = new Date()): Promise<DeskItem[]> {
+	const rounds = (await record.findOpenRounds(languagesOf(actor, 'editor'))).filter(({ parties }) => conflictOf(actor, parties) === null)
+	const ids = rounds.map(({ id }) => id)
+	const [recommendations, assignments, decisions, names] = await Promise.all([record.findRecommendations(ids), record.findAssignments(ids), record.findDecisions(ids), peopleByIds(rounds.flatMap(({ editor }) => editor ?? []))])
+	const items = await Promise.all(rounds.map(async (round): Promise<DeskItem[]> => {
+		const [state, revision] = await Promise.all([editionState(round.ref, round.language), revisionById(round.revisionId)])
+		if (!state) return []
+		const since = decisions.filter(({ roundId }) => roundId === round.id).at(-1)?.createdAt ?? round.openedAt
+		return [{
+			ref: round.ref, language: round.language, title: revision?.fields.title ?? '', stage: stageOf(state), round: round.number, days: daysSince(since, now),
+			isLate: round.decidedAt === null && round.dueAt < now, given: recommendations.filter(({ roundId }) => roundId === round.id).length,
+			wanted: Object.values(round.quorum).reduce((sum, one) => sum + one, 0), asked: assignments.filter(({ roundId, state: at }) => roundId === round.id && ['invited', 'accepted', 'done'].includes(at)).length,
+			editor: round.editor ? (names.get(round.editor)?.name ?? null) : null, isMine: round.editor === actor.id,
+		}]
+	}))
+	return items.flat().sort((a, b) => Number(b.isLate) - Number(a.isLate) || b.days - a.days)
+}
+
+/** One line of a reviewer's own list. */
+export type WorkItem = { ref: SubjectRef; language: Language; title: string; part: Part; state: AssignmentState; until: Date | null; isLate: boolean }
+
+/** What somebody is asked to review, by the day it is due; titles as they may be read. */
+export async function workOf(actor: Actor, now = new Date()): Promise<WorkItem[]> {
+	const items = await Promise.all((await record.findAssignmentsOf(actor.id)).map(async ({ roundId, part, state, answerBy, dueAt }): Promise<WorkItem[]> => {
+		const round = await record.findRound(roundId)
+		if (!round || round.decidedAt) return []
+		const title = (await revisionById(round.revisionId))?.fields.title ?? ''
+		const until = state === 'invited' ? answerBy : dueAt
+		return [{ ref: round.ref, language: round.language, title: covered(title, await finderFor(round), translator(actor.language)('review:who.withheld')), part, state, until, isLate: until !== null && until < now }]
+	}))
+	return items.flat().sort((a, b) => (a.until?.getTime() ?? 0) - (b.until?.getTime() ?? 0))
 }

@@ -20,6 +20,7 @@ export { addRemark, openThread, rejectSuggestion, resolveThread, takeSuggestion 
 export { answerStillTrue, planStillTrue, stillTrueBy, tendReviews, TEND_JOB, type Tended } from './review-clock.server.ts'
 export { finderFor, TELL_JOB, tellReview, type LetterLinks } from './review-telling.server.ts'
 export { blindBody, covered, isMinor, withWording } from './review-wording.ts'
+export { deskItems, workOf, type DeskItem, type WorkItem } from './review-view.server.ts'
 export type { DecisionView, RecommendationView, ReviewerView, ReviewView, RoundView, Seat, ThreadView, Who } from './review-view.server.ts'
 
 type Text = { ref: SubjectRef; language: Language }

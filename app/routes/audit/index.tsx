@@ -24,11 +24,11 @@ export const loader = (args: LoaderFunctionArgs) => answering(async ({ request, 
 	const t = translator(language)
 	const { code: _, ...frame } = frameOfInterface(t('administration:audit.title'), t('administration:audit.lead'), language, (paths) => paths.administration('audit'))
 	const { entries, head, faults } = await checkTrail()
-	return { frame, entries, head, faults: faults.length, last: await lastDeeds(50) }
+	return { frame, formats: [...AUDIT_FORMATS], entries, head, faults: faults.length, last: await lastDeeds(50) }
 })(args)
 
 export default function AuditPage() {
-	const { entries, head, faults, last } = useLoaderData<typeof loader>()
+	const { entries, formats, head, faults, last } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
@@ -41,7 +41,7 @@ export default function AuditPage() {
 			<p>{faults === 0 ? <StateChip tone="good">{t('administration:audit.whole', { count: entries })}</StateChip> : <StateChip tone="asked">{t('administration:audit.faults', { count: faults })}</StateChip>}</p>
 			<p>{t('administration:audit.note')}</p>
 			<p className="secret">{head.number}:{head.hash}</p>
-			<p className="buttons">{AUDIT_FORMATS.map((format) => <a key={format} className="button small" href={`${paths.administration('audit')}/${format}`} download>{t('administration:audit.download', { format: format.toUpperCase() })}</a>)}</p>
+			<p className="buttons">{formats.map((format) => <a key={format} className="button small" href={`${paths.administration('audit')}/${format}`} download>{t('administration:audit.download', { format: format.toUpperCase() })}</a>)}</p>
 			<h2>{t('administration:audit.last')}</h2>
 			<div className="table">
 				<table>

@@ -164,7 +164,7 @@ export async function withdrawPractice(actor: Actor, id: string): Promise<void> 
 		const { abilities: now, editions } = await openPractice(actor, id, tx)
 		demand(now.mayWithdraw, 'practices.notNow', 409)
 		const isLive = editions.some((one) => one.isSource && one.publication === 'live')
-		await moveReview(tx, actor, { ref: { kind: PRACTICE, id }, language: practice.sourceLanguage, move: isLive ? 'withdraw' : 'retract', parties })
+		await moveReview(tx, actor, { ref: { kind: PRACTICE, id }, language: practice.sourceLanguage, move: isLive ? 'withdraw' : 'retract', parties, forAuthors: true })
 		if (isLive) await markForSearch(tx, { kind: PRACTICE, id })
 		await recordDeed(tx, { actor: actor.id, deed: 'practices.withdraw', subject: { kind: PRACTICE, id } })
 	})
@@ -226,3 +226,6 @@ export const checkPractices = async (surroundings: Surroundings, folder = conten
 
 /** Gives ids to new blocks of the examples and puts their files into canonical form. */
 export const giveIdsToPractices = async (folder = contentFolder()) => (await import('./practice-check.server.ts')).giveIds(folder)
+
+/** Brings the cases of an organisation along when it is merged into another. */
+export const moveOrganisation = record.moveToOrganisation
