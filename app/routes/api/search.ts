@@ -4,6 +4,7 @@ import { FACETS, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters
 import { Problem } from '../../kernel/problem.ts'
 import { isLanguage, languages } from '../../platform/i18n.server.ts'
 import { everythingIn } from '../../subjects/manual/manual.server.ts'
+import { practiceHeads } from '../../subjects/practices/practices.server.ts'
 import { templateHeads } from '../../subjects/templates/templates.server.ts'
 import { apiAnswer } from '../../web/api.server.ts'
 import { absolute } from '../../web/frame.server.ts'
@@ -18,7 +19,7 @@ export const loader = apiAnswer(async ({ language, url, time }) => {
 	const isTyping = url.searchParams.get('typing') === '1'
 	const page = Number(asked)
 	const started = performance.now()
-	const [{ total, hits, facets, meant, note }, parts, templates] = await Promise.all([searchFor({ text, language, filters, page: Math.min(page, LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language)])
+	const [{ total, hits, facets, meant, note }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(page, LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
 	time('search', performance.now() - started)
 	const next = new URL(url.pathname + url.search, url.origin)
 	next.searchParams.set('page', String(page + 1))
@@ -29,7 +30,7 @@ export const loader = apiAnswer(async ({ language, url, time }) => {
 		page,
 		pageSize: PAGE_SIZE,
 		next: page * PAGE_SIZE < total && page < LAST_PAGE ? next.pathname + next.search : null,
-		hits: page > LAST_PAGE ? [] : resultsOf(hits, [...parts, ...templates], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
+		hits: page > LAST_PAGE ? [] : resultsOf(hits, [...parts, ...templates, ...cases], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
 		facets: Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), facets[facet]])),
 		...(meant && { meant }),
 		...(note && { note }),
