@@ -113,7 +113,7 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: to.licence, title: t('frame.licence') },
 		{ path: to.privacy, title: t('frame.privacy') },
 		{ path: paths.book(), title: t('frame.book') },
-		{ path: paths.feed(), title: t('frame.feed') },
+		{ path: paths.feed(), title: t('frame.feed') }, { path: paths.organisations(), title: t('frame.organisations') },
 	]
 	return (
 		<>
