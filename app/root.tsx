@@ -102,6 +102,7 @@ function footLinks(t: Words, paths: Paths, to: RootData['links']) {
 		{ path: to.privacy, title: t('frame.privacy') },
 		{ path: paths.book(), title: t('frame.book') },
 		{ path: paths.feed(), title: t('frame.feed') },
+		{ path: paths.organisations(), title: t('frame.organisations') },
 	]
 }
 
@@ -120,18 +121,6 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: paths.glossary(), title: t('frame.glossary') },
 		{ path: paths.documents(), title: t('frame.documents') },
 	].map((link) => ({ ...link, isHere: here === link.path || here.startsWith(`${link.path}/`) }))
-<<<<<<< HEAD
-=======
-	const foot = [
-		{ path: paths.plan(), title: t('plan:page.title') },
-		{ path: to.about, title: t('frame.about') },
-		{ path: to.accessibility, title: t('frame.accessibility') },
-		{ path: to.licence, title: t('frame.licence') },
-		{ path: to.privacy, title: t('frame.privacy') },
-		{ path: paths.book(), title: t('frame.book') },
-		{ path: paths.feed(), title: t('frame.feed') }, { path: paths.organisations(), title: t('frame.organisations') },
-	]
->>>>>>> together
 	return (
 		<>
 			<a className="skip" href="#main-text">{t('frame.skip')}</a>
