@@ -62,7 +62,7 @@ type Found = { url: string; page: Page; none: string; sender: string }
 
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
-	const [ways = '', started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
+	const [ways = '', , started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
 	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = '', , organisations = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const search = actionOf(start, 'data-search')
