@@ -37,6 +37,24 @@ export async function findJob(kind: string, key: string): Promise<Job | null> {
 	return db().job.findUnique({ where: { kind_key: { kind, key } } })
 }
 
+/** Jobs that were given up, the latest first. */
+export async function failedJobs(limit = 100): Promise<Job[]> {
+	return db().job.findMany({ where: { state: 'failed' }, orderBy: [{ changedAt: 'desc' }, { id: 'asc' }], take: limit })
+}
+
+/** How many jobs stand in each state. */
+export async function countJobs(): Promise<Record<JobState, number>> {
+	const found = await db().job.groupBy({ by: ['state'], _count: true })
+	const count = (state: JobState) => found.find((one) => one.state === state)?._count ?? 0
+	return { waiting: count('waiting'), running: count('running'), done: count('done'), failed: count('failed') }
+}
+
+/** Lets a job that was given up begin anew; nothing where it is not given up any more. */
+export async function retryJob(tx: Tx, id: string): Promise<Pick<Job, 'kind' | 'key'> | null> {
+	const { count } = await tx.job.updateMany({ where: { id, state: 'failed' }, data: { state: 'waiting', attempts: 0, dueAt: new Date(), fault: null, progress: 0, claim: null, claimedUntil: null } })
+	return count === 1 ? tx.job.findUnique({ where: { id }, select: { kind: true, key: true } }) : null
+}
+
 /** How many jobs of a kind wait or run. */
 export async function countOpenJobs(kind: string): Promise<number> {
 	return db().job.count({ where: { kind, state: { in: ['waiting', 'running'] } } })

@@ -9,9 +9,8 @@ import { inTransaction } from './transaction.server.ts'
 /** What holds now; a setting that was never changed, or that can no longer be read, has its default. */
 export async function settingsNow(): Promise<Settings> {
 	const rows = await db().setting.findMany()
-	const given = Object.fromEntries(rows.map(({ name, value }) => [name, value]))
-	const read = settingsForm.partial().safeParse(given)
-	return { ...DEFAULT_SETTINGS, ...(read.success ? read.data : {}) }
+	const read = rows.map(({ name, value }) => settingsForm.partial().safeParse({ [name]: value }))
+	return Object.assign({ ...DEFAULT_SETTINGS }, ...read.map((one) => (one.success ? one.data : {}))) as Settings
 }
 
 /** Changes what differs; the trail says from what to what. */

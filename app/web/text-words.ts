@@ -12,6 +12,15 @@ export function dateWords(date: Date | string, language: string): string {
 	return format.format(new Date(date))
 }
 
+const moments = new Map<Language, Intl.DateTimeFormat>()
+
+/** A day with its time, such as `29 Nov 2026, 08:15`, by the clock of the site's readers: Europe's middle. */
+export function momentWords(date: Date | string, language: string): string {
+	let format = moments.get(language)
+	if (!format) moments.set(language, (format = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Brussels' })))
+	return format.format(new Date(date))
+}
+
 /** Says that a text is shown in another language, in the reader's own. */
 export function useFallbackWords(shown: string): { title: string; text: string } {
 	const t = useWords()

@@ -15,7 +15,7 @@ const local = (address: string | undefined) => (address ?? '').replace(site.publ
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
 const reading = site.visits.filter(({ kind }) => READING.includes(kind))
 /** Kinds that surely exist in every language: the interface makes them, or the way was chosen because it does. */
-const EVERYWHERE: readonly Kind[] = ['ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'glossary']
+const EVERYWHERE: readonly Kind[] = ['ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'glossary', 'term']
 const movedFrom = async (path: string) => {
 	const { status, headers } = await get(path)
 	return { status, to: headers.location }
@@ -130,7 +130,7 @@ describe('the map of the site', { timeout: PATIENCE }, () => {
 	})
 	test('leaves no page out', async () => {
 		const listed = new Set((await readMap()).map(({ address }) => local(address)))
-		const inMap: Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'about', 'accessibility', 'licence', 'privacy']
+		const inMap: Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'about', 'accessibility', 'licence', 'privacy']
 		const paths = reading.filter(({ kind }) => inMap.includes(kind)).map(async ({ path }) => local(headOf((await get(path)).text).canonical))
 		expect((await Promise.all(paths)).filter((path) => !listed.has(path))).toEqual([])
 	})

@@ -4,8 +4,8 @@ import { partOf, tagsIn } from './markup.ts'
 
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
-	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary',
-	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
+	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary', 'term',
+	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-wish-errors', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -75,6 +75,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	const way = pathOf(items.find(({ isFallback }) => !isFallback))
 	const fallback = items.find(({ isFallback }) => isFallback)
 	const report = linksIn(await page(way), 'class="report-link"', '</p>')[0] ?? ''
+	const term = linksIn(await page(glossary), 'class="terms"', '</h2>')[0] ?? ''
 	const document = linksIn(await page(documents), 'class="document-list"', '</ul>')[0] ?? ''
 	const visit = (kind: Kind, path: string, more: Partial<Visit> = {}): Visit => ({ kind, language, path, status: 200, ...more })
 	return [
@@ -82,9 +83,10 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('compare', `${compare}?${new URLSearchParams(chosen)}`), visit('compare-none', compare),
 		visit('choice-start', choice), visit('choice-results', `${choice}?${someAnswers(await page(choice))}`),
 		visit('plan', plan), visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
-		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary),
+		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary), visit('term', term),
 		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
 		visit('search', `${search}?q=EQF`), visit('search-none', `${search}?q=xyzzyqq`), visit('search-empty', search),
+		visit('search-wish-errors', `${search}?q=%EA%99%AE`, { status: 422, sendsForm: { press: '.wish form button[type=submit]', fields: { query: '', note: '' } } }),
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: { press: 'main form button[type=submit]', fields: {} } }), visit('report-thanks', await sendReport(url, report, sender)),
 		visit('documents', documents), visit('document', document), visit('document-errors', document, { status: 422, sendsForm: { press: 'main form button[value=open]', fields: { format: 'open' } } }),
 		visit('book', book), visit('book-ready', await orderBook(url, book, chosen.slice(0, 1), sender)),

@@ -80,6 +80,12 @@ describe.each(site.languages)('the news feed in %s', { timeout: PATIENCE }, (lan
 		expect(answer.headers['content-type']).toMatch(/^application\/atom\+xml/)
 		expect(() => feedSchema.validate(xml(answer.text))).not.toThrow()
 	})
+	test('of a search is valid as well, with signs that are no markup', async () => {
+		for (const query of ['q=EQF', 'q=%3Cb%3E+%26amp%3B+%22EQF%22&kind=term', 'q=']) {
+			const feed = await get(`${visitOf(site, 'search-empty', language).path}/feed.atom?${query}`)
+			expect(() => feedSchema.validate(xml(feed))).not.toThrow()
+		}
+	})
 	test('names itself, and every entry has an address of its own that answers', async () => {
 		const feed = await get(path)
 		const [head = '', ...entries] = feed.split('<entry>')

@@ -14,11 +14,8 @@ const asOrganisation = ({ id, slug, name, kind, country, region, languages, webs
 /** The same name written otherwise is the same name. */
 export const nameKeyOf = (name: string): string => fold(name.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
-/** The organisation that a row stands for now: the one it was merged into, at the end of the chain. */
-async function followed(row: Row | null, reader: Reader): Promise<Row | null> {
-	for (let rest = 10; row?.mergedInto && rest > 0; rest -= 1) row = await reader.organisation.findUnique({ where: { id: row.mergedInto } })
-	return row
-}
+/** The organisation that a row stands for now: itself, or the one it was merged into. Merging leaves no chains. */
+const followed = async (row: Row | null, reader: Reader): Promise<Row | null> => (row?.mergedInto ? reader.organisation.findUnique({ where: { id: row.mergedInto } }) : row)
 
 export async function findOrganisation(id: string, reader: Reader = db()): Promise<Organisation | null> {
 	const row = await followed(await reader.organisation.findUnique({ where: { id } }), reader)
@@ -64,7 +61,13 @@ export async function holdOrganisation(tx: Tx, id: string): Promise<void> {
 	await tx.organisation.update({ where: { id }, data: { version: { increment: 1 } } })
 }
 
-/** The row stays and points to the other; its name is free again. */
+/** The ids that lead to this one since they were merged. */
+export async function findFormerIds(id: string): Promise<string[]> {
+	return (await db().organisation.findMany({ where: { mergedInto: id }, select: { id: true } })).map((row) => row.id)
+}
+
+/** The row stays and points to the other, as do those that pointed to it; its name is free again. */
 export async function markMerged(tx: Tx, id: string, into: string): Promise<void> {
+	await tx.organisation.updateMany({ where: { mergedInto: id }, data: { mergedInto: into } })
 	await tx.organisation.update({ where: { id }, data: { mergedInto: into, nameKey: `merged ${id}` } })
 }

@@ -11,6 +11,7 @@ import { mayCreateOrganisation, mayEditOrganisation, mayMergeOrganisations, mayV
 import * as record from './organisation-record.server.ts'
 import { RESERVED_SLUGS, type Organisation, type OrganisationFilter, type OrganisationInput } from './organisations.ts'
 
+export type { InvitationPost } from './organisation-joining.server.ts'
 export { answerRequest, forgetMemberships, invitationBy, inviteMember, leaveOrganisation, membershipsOf, membersOf, removeMember, requestToJoin, setMemberRole, standingOf, takeUpInvitation, waitingInvitations, withdrawInvitation } from './organisation-joining.server.ts'
 export { mayAskToJoin, mayCreateOrganisation, mayEditOrganisation, mayManageMembers, maySeeMembers } from './organisation-policy.ts'
 
@@ -24,6 +25,9 @@ export const organisationBySlug = record.findBySlug
 export const organisationById = (id: string): Promise<Organisation | null> => record.findOrganisation(id)
 /** By the ids that were asked for. */
 export const organisationsByIds = record.findByIds
+
+/** The ids that lead to this organisation since they were merged into it: what was published before names them still. */
+export const formerIdsOf = record.findFormerIds
 
 /** The organisations that fit, by name. Each word of `text` must begin a word of the name. */
 export async function findOrganisations({ text = '', country, kind }: OrganisationFilter = {}): Promise<Organisation[]> {

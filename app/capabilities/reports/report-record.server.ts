@@ -7,7 +7,16 @@ export async function insertReport(tx: Tx, input: ReportInput, language: Languag
 	return tx.report.create({ data: { ...input, language } })
 }
 
-/** Open reports, the oldest first. */
-export async function findOpen(limit: number): Promise<Report[]> {
-	return db().report.findMany({ where: { state: 'open' }, orderBy: { createdAt: 'asc' }, take: limit })
+/** Open reports, the oldest first; in one language or in all. */
+export async function findOpen(limit: number, language?: Language): Promise<Report[]> {
+	return db().report.findMany({ where: { state: 'open', ...(language && { language }) }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: limit })
+}
+
+export async function findReport(id: string): Promise<Report | null> {
+	return db().report.findUnique({ where: { id } })
+}
+
+/** Ends a report; false where it is not open any more. */
+export async function closeReport(tx: Tx, id: string, state: 'done' | 'dismissed'): Promise<boolean> {
+	return (await tx.report.updateMany({ where: { id, state: 'open' }, data: { state } })).count === 1
 }

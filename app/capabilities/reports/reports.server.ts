@@ -1,11 +1,13 @@
 // The verbs of reports: a reader tells about a mistake; the editors' desk reads it.
+import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
+import { demand } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { reportsReceived } from '../../platform/metrics.server.ts'
-import { findOpen, insertReport } from './report-record.server.ts'
-import type { Report, ReportInput } from './reports.ts'
+import { closeReport, findOpen, findReport, insertReport } from './report-record.server.ts'
+import { mayEndReport, type Report, type ReportEnd, type ReportInput } from './reports.ts'
 
 /** Five reports in ten minutes from one place. */
 const LIMIT = { points: 5, duration: 600 }
@@ -28,4 +30,18 @@ export async function reportMistake(from: string, input: ReportInput, language: 
 /** Reports that wait for an editor, the oldest first. */
 export async function openReports(limit = 100): Promise<Report[]> {
 	return findOpen(limit)
+}
+
+/** Reports that wait for the editors of one language, the oldest first: tasks on their desk. */
+export const openReportsFor = (language: Language, limit = 100): Promise<Report[]> => findOpen(limit, language)
+
+/** Ends a report: mended, or nothing to mend. Two who end it at once end in one. */
+export async function endReport(actor: Actor, id: string, end: ReportEnd): Promise<void> {
+	const report = await findReport(id)
+	demand(report, 'notFound', 404)
+	demand(mayEndReport(actor, report), 'reports.notYours')
+	await inTransaction(async (tx) => {
+		demand(await closeReport(tx, id, end), 'reports.ended', 409)
+		await recordDeed(tx, { actor: actor.id, deed: `reports.${end}`, detail: { report: id, page: report.page } })
+	})
 }

@@ -4,6 +4,7 @@ import { FACETS, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters
 import { Problem } from '../../kernel/problem.ts'
 import { isLanguage, languages } from '../../platform/i18n.server.ts'
 import { everythingIn } from '../../subjects/manual/manual.server.ts'
+import { practiceHeads } from '../../subjects/practices/practices.server.ts'
 import { templateHeads } from '../../subjects/templates/templates.server.ts'
 import { apiAnswer } from '../../web/api.server.ts'
 import { absolute } from '../../web/frame.server.ts'
@@ -16,12 +17,12 @@ export const loader = apiAnswer(async ({ language, url }) => {
 	const asked = url.searchParams.get('page') ?? '1'
 	if (!/^[1-9]\d{0,6}$/.test(asked)) throw new Problem('badPage', 400)
 	const isTyping = url.searchParams.get('typing') === '1'
-	const [{ total, hits, facets, meant }, parts, templates] = await Promise.all([searchFor({ text, language, filters, page: Math.min(Number(asked), LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language)])
+	const [{ total, hits, facets, meant }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(Number(asked), LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
 	return {
 		query: text,
 		lang: language,
 		total,
-		hits: resultsOf(hits, [...parts, ...templates], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
+		hits: resultsOf(hits, [...parts, ...templates, ...cases], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
 		facets: Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), facets[facet]])),
 		...(meant && { meant }),
 	}

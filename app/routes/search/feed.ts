@@ -40,12 +40,15 @@ export const loader = answering(async ({ language, url, request }) => {
 		updated: entries[0]?.date ?? new Date(0),
 		feedLinks: { atom: absolute(paths.searchFeed(address)) },
 	})
-	for (const entry of entries.slice(0, MOST)) feed.addItem(entry)
+	// Feeds carry titles and summaries as HTML.
+	for (const { title, description, ...entry } of entries.slice(0, MOST)) feed.addItem({ ...entry, title: escaped(title), description: escaped(description) })
 	const body = feed.atom1()
 	const mark = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 	const isKnown = request.headers.get('If-None-Match')?.includes(mark) ?? false
 	return new Response(isKnown ? null : body, { status: isKnown ? 304 : 200, headers: { 'Content-Type': 'application/atom+xml; charset=utf-8', 'Cache-Control': 'no-cache', ETag: mark } })
 })
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** The query with its filters, as short as they stand in the address. */
 const titleOf = (text: string, filters: Filters) => [text, ...FACETS.flatMap((facet) => filters[facet])].filter(Boolean).join(' · ')

@@ -4,6 +4,7 @@ import { FACETS, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters
 import { labelsOf } from '../../capabilities/vocabularies/vocabularies.server.ts'
 import { nameOfLanguage, type Language } from '../../kernel/language.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
+import { practiceHeads } from '../../subjects/practices/practices.server.ts'
 import { templateHeads } from '../../subjects/templates/templates.server.ts'
 import { resultsOf } from '../../web/search-results.server.ts'
 
@@ -23,7 +24,7 @@ export function askedIn(url: URL, language: Language) {
 export const addressOf = (q: string, filters: Filters) => ({ q, ...Object.fromEntries(FACETS.filter((facet) => filters[facet].length > 0).map((facet) => [nameInAddress(facet), filters[facet]])) })
 
 /** Every published text that can be found, as it is called in a language. */
-export const headsIn = async (language: Language) => [...(await everythingIn(language)), ...(await templateHeads(language))]
+export const headsIn = async (language: Language) => (await Promise.all([everythingIn(language), templateHeads(language), practiceHeads(language)])).flat()
 
 /** Results as a page shows them, with the labels of the filters that they have. */
 export async function foundFor(query: SearchQuery) {

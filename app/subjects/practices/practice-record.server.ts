@@ -45,6 +45,13 @@ export async function saveFacts(tx: Tx, id: string, version: number, facts: Prac
 	return version + 1
 }
 
+/** Gives the cases of one organisation to another; who writes in one of them is told that it has changed. */
+export async function moveToOrganisation(tx: Tx, from: string, into: string): Promise<void> {
+	for (const { id, facts } of await tx.practice.findMany({ where: { organisation: from }, select: { id: true, facts: true } })) {
+		await tx.practice.update({ where: { id }, data: { organisation: into, facts: { ...(facts as object), organisation: into }, version: { increment: 1 } } })
+	}
+}
+
 /** Gives an anonymous draft to a person; only once, and only while its token holds. */
 export async function saveClaim(tx: Tx, id: string, claimHash: string, person: string): Promise<boolean> {
 	const { count } = await tx.practice.updateMany({ where: { id, claimHash, person: null }, data: { person, claimHash: null, claimMail: null, claimUntil: null } })

@@ -226,3 +226,6 @@ export const checkPractices = async (surroundings: Surroundings, folder = conten
 
 /** Gives ids to new blocks of the examples and puts their files into canonical form. */
 export const giveIdsToPractices = async (folder = contentFolder()) => (await import('./practice-check.server.ts')).giveIds(folder)
+
+/** Brings the cases of an organisation along when it is merged into another. */
+export const moveOrganisation = record.moveToOrganisation
