@@ -1,6 +1,6 @@
 // The list of published cases: narrowed by filters that stand in its address, the newest first, a page at a time.
 import { useLoaderData } from '@remix-run/react'
-import { labelsOf } from '../../capabilities/vocabularies/vocabularies.server.ts'
+import { labelsOf, termsOf } from '../../capabilities/vocabularies/vocabularies.server.ts'
 import { nameOfLanguage, type Language } from '../../kernel/language.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { waysIn } from '../../subjects/manual/manual.server.ts'
@@ -8,6 +8,8 @@ import { isNarrowedList, practicesIn, readPracticeFilter } from '../../subjects/
 import { PRACTICE_FACETS, type PracticeFacet, type PracticeFilter, type PracticeList } from '../../subjects/practices/practices.ts'
 import { UnfinishedArch } from '../../ui/bridge.tsx'
 import { CaseList } from '../../ui/case-list.tsx'
+import { CountryMap, type MapCountry } from '../../ui/country-map.tsx'
+import mapCss from '../../ui/styles/map.css?url'
 import { pathsIn } from '../../web/address-book.server.ts'
 import { cardsOf } from '../../web/case-cards.server.ts'
 import { frameOfInterface } from '../../web/frame.server.ts'
@@ -15,11 +17,11 @@ import { pageMeta } from '../../web/page-meta.ts'
 import { answering, keptHeaders, movedTo } from '../../web/reply.server.ts'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
-import { CountryMap } from './country-map.tsx'
 import { PracticeFilters, type FilterChoice, type FilterGroup } from './practice-filters.tsx'
 
 export const meta = pageMeta
 export const headers = keptHeaders
+export const links = () => [{ rel: 'stylesheet', href: mapCss }]
 
 const PAGE = 24
 
@@ -34,13 +36,18 @@ export const loader = answering(async ({ language, url }) => {
 	const t = translator(language)
 	const frame = frameOfInterface(t('practices:list.title'), t('practices:list.lead'), language, (paths) => paths.practices())
 	const cases = await cardsOf(list.items.slice((page - 1) * PAGE, page * PAGE), language)
-	return { frame, filter, cases, total: list.items.length, page, last, isNarrowed: isNarrowedList(filter), groups: await groupsOf(list, filter, language), countries: await countriesOf(list, language) }
+	return { frame, filter, cases, total: list.items.length, page, last, isNarrowed: isNarrowedList(filter), groups: await groupsOf(list, filter, language), countries: await countriesOf(list, filter, language) }
 })
 
-/** The countries with cases, for the map and the list beside it. */
-async function countriesOf({ counts }: PracticeList, language: Language) {
-	const labels = await labelsOf('country', language)
-	return Object.entries(counts.country).map(([id, count]) => ({ id, count, title: labels.get(id) ?? id, path: pathsIn(language).practices({ country: id }) })).sort((a, b) => a.title.localeCompare(b.title, language))
+/** The countries with cases and their regions, for the map and the list beside it. */
+async function countriesOf({ counts }: PracticeList, filter: PracticeFilter, language: Language): Promise<MapCountry[]> {
+	const [labels, regions] = [await labelsOf('country', language), await termsOf('region', language)]
+	const paths = pathsIn(language)
+	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, language)
+	return Object.entries(counts.country).map(([id, count]) => ({
+		id, count, name: labels.get(id) ?? id, path: paths.practices({ country: id }), isChosen: filter.country.includes(id),
+		regions: regions.flatMap(({ id: region, label, parent }) => (parent === id && counts.region[region] ? [{ id: region, name: label, count: counts.region[region], path: paths.practices({ country: id, region }), isChosen: filter.region.includes(region) }] : [])).sort(byName),
+	})).sort(byName)
 }
 
 /** The filters with the values that leave something or are chosen. Sectors are the broad ones, unless a narrower one is chosen; obstacles stand there only once chosen. */
@@ -85,7 +92,7 @@ export default function PracticesPage() {
 							{page < last && <a href={pageAt(page + 1)} rel="next">{t('practices:list.more')}</a>}
 						</nav>
 					)}
-					<CountryMap countries={countries} />
+					{countries.length > 0 && <CountryMap title={t('practices:list.countries')} countries={countries} counted={(count) => t('practices:list.found', { count })} />}
 				</div>
 			</div>
 		</div>

@@ -6,12 +6,15 @@ import { labelsOf } from '../../capabilities/vocabularies/vocabularies.server.ts
 import type { Language } from '../../kernel/language.ts'
 import { sectionsOf } from '../../kernel/rich-text.ts'
 import { withSoftHyphens } from '../../platform/hyphens.server.ts'
+import { translator } from '../../platform/i18n.server.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
 import { practiceAt, practiceById, practiceHeads, practiceItem, practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
+import { trialsOf } from '../../subjects/trials/trials.server.ts'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { LanguageStates } from '../../ui/language-states.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { CaseList } from '../../ui/case-list.tsx'
+import mapCss from '../../ui/styles/map.css?url'
 import { Blocks, SectionView } from '../../ui/text-sections.tsx'
 import { addressBook, linksFor } from '../../web/address-book.server.ts'
 import { cardsOf } from '../../web/case-cards.server.ts'
@@ -21,6 +24,7 @@ import { atItsAddress, languageStates } from '../../web/published-text.server.ts
 import { answering, keptHeaders } from '../../web/reply.server.ts'
 import { usePaths, useRootData } from '../../web/root-data.ts'
 import { dateWords, useChecklistWords, useFallbackWords, useLanguageWords } from '../../web/text-words.ts'
+import { shownTrial } from '../../web/trial-words.ts'
 import { useWords } from '../../web/words.ts'
 import { PracticeMargin } from './practice-margin.tsx'
 import { rowsOf } from './practice-rows.server.ts'
@@ -29,6 +33,7 @@ import { TrialsHere } from './trials-here.tsx'
 
 export const meta = pageMeta
 export const headers = keptHeaders
+export const links = () => [{ rel: 'stylesheet', href: mapCss }]
 
 export const loader = answering(async ({ language, params, url }) => {
 	const text = atItsAddress(await practiceAt(language, params['slug'] ?? ''), language, url.pathname)
@@ -40,8 +45,10 @@ export const loader = answering(async ({ language, params, url }) => {
 	const more = (await practicesIn(language, readPracticeFilter(new URLSearchParams(item.facts.ways.map((id) => ['way', id]))))).items.filter(({ id }) => id !== item.id).slice(0, 3)
 	const frame = frameOfText(text, language, { data: await dataOf(item, text.publishedAt, author, language) })
 	const { opening, sections } = sectionsOf(text.body)
+	const countries = await labelsOf('country', language)
+	const trials = (await trialsOf(item.id)).map((trial) => shownTrial(trial, language, countries, translator(language)))
 	return {
-		frame, item, author, rows, opening, sections, ways: used, place: (await cardsOf([item], language))[0]?.place ?? '',
+		frame, item, author, trials, rows, opening, sections, ways: used, place: (await cardsOf([item], language))[0]?.place ?? '',
 		more: await cardsOf(more, language), heading: withSoftHyphens(item.title, item.language), links: linksFor(text.body, book),
 		states: languageStates(text), address: absolute(frame.canonical), year: text.publishedAt.getUTCFullYear(), publishedAt: text.publishedAt,
 	}
@@ -69,7 +76,7 @@ async function dataOf({ title, summary, facts }: ReturnType<typeof practiceItem>
 }
 
 export default function PracticePage() {
-	const { item, author, rows, opening, sections, ways, place, more, heading, links, states, address, year, publishedAt } = useLoaderData<typeof loader>()
+	const { item, author, trials, rows, opening, sections, ways, place, more, heading, links, states, address, year, publishedAt } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const fallback = useFallbackWords(item.language)
@@ -94,8 +101,8 @@ export default function PracticePage() {
 					<Blocks blocks={opening} {...shown} />
 					{sections.map((section) => <SectionView key={section.id} section={section} {...shown} />)}
 				</article>
-				<TrialsHere practice={item.id} slug={item.slug} />
-				<QuestionHere practice={item.id} slug={item.slug} />
+				<TrialsHere trials={trials} slug={item.slug} />
+				<QuestionHere hasAuthor={author !== null} slug={item.slug} />
 				{more.length > 0 && <section className="more-cases"><h2>{t('practices:case.more')}</h2><CaseList cases={more} compositeLabel={t('practices:case.composite')} level="h3" /></section>}
 			</div>
 		</div>
