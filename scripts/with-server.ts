@@ -53,7 +53,7 @@ export function makeScratch(): Scratch {
 }
 
 /** The environment of a command: this one's without the settings of ours, which would point at other data. */
-const settingsFor = (scratch: Scratch, settings: Record<string, string> = {}): NodeJS.ProcessEnv => {
+export const settingsFor = (scratch: Scratch, settings: Record<string, string> = {}): NodeJS.ProcessEnv => {
 	const none = { DATABASE_URL: '', PUBLIC_URL: '', TRUST_PROXY: '', METRICS_TOKEN: '', EU_FUNDING: '', PROCESSES: '', NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' }
 	return { ...process.env, ...none, NODE_ENV: 'production', DATA_DIR: scratch.data, ...settings }
 }

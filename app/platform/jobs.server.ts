@@ -18,6 +18,14 @@ export const CLAIM_HOLDS = 30_000
 export const MOST_ATTEMPTS = 3
 /** Milliseconds until a job that failed is tried again; doubled with each attempt. */
 const RETRY_AFTER = 2_000
+/** Kinds that deserve more patience, such as mails to a server that is down for an hour. */
+const patience = new Map<string, { attempts: number; after: number }>()
+/** Lets a kind be tried more often, the first time after so many milliseconds. Said once, where the kind is defined. */
+export function bePatient(kind: string, how: { attempts: number; after: number }): void {
+	patience.set(kind, how)
+}
+const patienceOf = (kind: string) => patience.get(kind) ?? { attempts: MOST_ATTEMPTS, after: RETRY_AFTER }
+
 /** How many due jobs a worker looks at: several workers reach for different ones when the first are gone. */
 const LOOK_AT = 8
 
@@ -69,7 +77,7 @@ export async function claimJob(kinds: readonly string[], now = new Date()): Prom
 	const due = { state: 'waiting' as const, dueAt: { lte: now } }
 	const found = await db().job.findMany({ where: { kind: { in: [...kinds] }, OR: [due, isLeft] }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }], take: LOOK_AT })
 	for (const { id, claim: before, attempts, ...job } of found) {
-		const isSpent = attempts >= MOST_ATTEMPTS
+		const isSpent = attempts >= patienceOf(job.kind).attempts
 		const claim = isSpent ? null : randomUUID()
 		const taken = isSpent
 			? { state: 'failed' as const, claim, claimedUntil: null, fault: job.fault ?? 'The process that did it ended.' }
@@ -97,8 +105,9 @@ export async function finishJob(job: ClaimedJob): Promise<boolean> {
 
 /** Sets a job that failed back for another attempt, later each time; after the last one it stays failed. */
 export async function failJob(job: ClaimedJob, fault: string): Promise<boolean> {
-	const isLast = job.attempts >= MOST_ATTEMPTS
-	const dueAt = new Date(Date.now() + RETRY_AFTER * 2 ** (job.attempts - 1))
+	const { attempts, after } = patienceOf(job.kind)
+	const isLast = job.attempts >= attempts
+	const dueAt = new Date(Date.now() + after * 2 ** (job.attempts - 1))
 	return report(job, { state: isLast ? 'failed' : 'waiting', fault: fault.slice(0, 1000), claim: null, claimedUntil: null, progress: 0, dueAt })
 }
 

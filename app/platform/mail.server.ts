@@ -5,6 +5,7 @@ import path from 'node:path'
 import { formatOf, type Language } from '../kernel/language.ts'
 import { env } from './env.server.ts'
 import { translator } from './i18n.server.ts'
+import { bePatient } from './jobs.server.ts'
 import { seal, unseal } from './secret.server.ts'
 import type { Tx } from './transaction.server.ts'
 
@@ -22,6 +23,8 @@ export type Letter = {
 
 export const MAIL_JOB = 'mail'
 const PURPOSE = 'mail'
+/** A mail server may be down for an hour or ask to come back later: the last of nine attempts is after two hours. */
+bePatient(MAIL_JOB, { attempts: 9, after: 30_000 })
 
 /** What a job keeps: the letter is closed, because links in it open accounts. */
 type Posted = { key: string; at: string; sealed: string }
@@ -42,10 +45,13 @@ const mark = (key: string) => createHash('sha256').update(key).digest('hex').sli
 /** The sender, where none is configured: a name that no reply can reach. */
 const sender = () => env.MAIL_FROM ?? `Samverk <no-reply@${host()}>`
 
+/** The letter in a job. */
+export const openLetter = (data: unknown): Letter => JSON.parse(unseal(PURPOSE, (data as Posted).sealed)) as Letter
+
 /** Sends one letter. Doing it twice does little harm: the same file, or a message with the same id. */
 export async function sendLetter(data: unknown): Promise<void> {
-	const { key, at, sealed } = data as Posted
-	const letter = JSON.parse(unseal(PURPOSE, sealed)) as Letter
+	const { key, at } = data as Posted
+	const letter = openLetter(data)
 	const message = { messageId: `<${mark(key)}@${host()}>`, date: new Date(at), from: sender(), to: letter.to, subject: letter.subject, text: textOf(letter), html: htmlOf(letter), headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language } }
 	const { createTransport } = await import('nodemailer')
 	if (env.SMTP_URL) {

@@ -24,6 +24,8 @@ function secret(): Buffer {
 			fs.rmSync(draft)
 		}
 	}
+	// A restored backup may have made it readable for others.
+	fs.chmodSync(file, 0o600)
 	const kept = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'base64url')
 	if (kept.length < 32) throw new Error(`${file} is damaged. Bring it back from a backup, or remove it: then everybody signs in anew.`)
 	known = kept

@@ -237,3 +237,12 @@ export async function insertRecommendation(tx: Tx, { scores, ...recommendation }
 export async function findRecommendations(rounds: readonly string[], tx: Tx = db()): Promise<RecommendationRow[]> {
 	return (await tx.reviewRecommendation.findMany({ where: { roundId: { in: [...rounds] } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })) as unknown as RecommendationRow[]
 }
+
+/** Everything that somebody wrote or was asked in reviews, for that person's export. */
+export async function collectReviewsOf(person: string) {
+	const [assignments, recommendations, threads, remarks, decisions] = await Promise.all([
+		db().reviewAssignment.findMany({ where: { person } }), db().reviewRecommendation.findMany({ where: { person } }), db().reviewThread.findMany({ where: { author: person } }),
+		db().reviewRemark.findMany({ where: { author: person } }), db().reviewDecision.findMany({ where: { by: person } }),
+	])
+	return { assignments, recommendations, threads, remarks, decisions }
+}

@@ -181,3 +181,6 @@ export async function demandSeat(ref: SubjectRef, language: Language, viewer: Ac
 	if (!view || !seats.includes(view.seat)) throw new Problem('review.notYours', 403)
 	return view
 }
+
+/** What somebody wrote or was asked in reviews, for that person's export. */
+export { collectReviewsOf } from './review-record.server.ts'

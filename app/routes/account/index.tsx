@@ -27,7 +27,8 @@ export const loader = answering(async ({ request, language, url }) => {
 	const here = pathsIn(language).account()
 	if (url.pathname !== here) throw movedTo(here + url.search)
 	const account = await accountOf(await requireActor(request, language))
-	const rights = account.rights.map(({ role, language: tongue }) => ({ role, language: tongue ? nameOfLanguage(tongue) : '' }))
+	const names = new Intl.DisplayNames([language], { type: 'language' })
+	const rights = account.rights.map(({ role, language: tongue }) => ({ role, language: (tongue && names.of(tongue)) || '' }))
 	const choices = languages().map((tag) => ({ value: tag, label: nameOfLanguage(tag), lang: tag }))
 	const done = DONE.find((one) => one === url.searchParams.get('done'))
 	return { frame: frameOfWork(translator(language)('accounts:account.title'), language, (all) => all.account()), name: account.name, email: account.email, tongue: account.language, rights, choices, done }

@@ -22,7 +22,7 @@ export function FactorPart({ hasFactor, hasPassword }: { hasFactor: boolean; has
 					<input type="hidden" name="way" value="factor" />
 					{password}
 					<p className="buttons">
-						<button type="submit" className="button quiet" formAction={paths.account('two-step')} name="way" value="codes">{t('accounts:safety.newCodes')}</button>
+						<button type="submit" className="button quiet" formAction={paths.account('two-step')}>{t('accounts:safety.newCodes')}</button>
 						<button type="submit" className="button grave">{t('accounts:safety.factorEnd')}</button>
 					</p>
 				</form>

@@ -42,7 +42,7 @@ export const action = (args: ActionFunctionArgs) => answering(async ({ request, 
 	const form = await readForm(request)
 	if (form.get('way') !== 'confirm') {
 		const password = textOf(form, 'password')
-		const begun = await tried({}, async () => (form.getAll('way').includes('codes') ? { uri: '', codes: await renewCodes(actor, password, request.headers) } : beginFactor(actor, password, request.headers)))
+		const begun = await tried({}, async () => (form.get('way') === 'factor' ? { uri: '', codes: await renewCodes(actor, password, request.headers) } : beginFactor(actor, password, request.headers)))
 		return begun.ok ? data<Reply>({ shown: shownOf(begun.value.uri, begun.value.codes) }) : data<Reply>(begun.reply, { status: begun.status ?? 422 })
 	}
 	const shown = shownOf(textOf(form, 'uri').slice(0, 500), textOf(form, 'codes').split(' ').slice(0, 20))

@@ -24,7 +24,7 @@ export const loader = (args: LoaderFunctionArgs) => answering(async ({ request, 
 	const t = translator(language)
 	const { code: _, ...frame } = frameOfInterface(t('administration:audit.title'), t('administration:audit.lead'), language, (paths) => paths.administration('audit'))
 	const { entries, head, faults } = await checkTrail()
-	return { frame, formats: [...AUDIT_FORMATS], entries, head, faults: faults.length, formats: AUDIT_FORMATS, last: await lastDeeds(50) }
+	return { frame, formats: [...AUDIT_FORMATS], entries, head, faults: faults.length, last: await lastDeeds(50) }
 })(args)
 
 export default function AuditPage() {

@@ -2,7 +2,7 @@
 import { followBook } from './books.ts'
 import { rememberTicks } from './checklists.ts'
 import { followContents } from './contents.ts'
-import { rememberLanguage } from './languages.ts'
+import { closeMenus, rememberLanguage } from './languages.ts'
 import { limitTicks } from './limits.ts'
 import { planButtons } from './plan-button.ts'
 import { readySearch } from './search.ts'
@@ -11,6 +11,7 @@ import { narrowAtOnce, openFilters } from './ways.ts'
 rememberTicks()
 followContents()
 rememberLanguage()
+closeMenus()
 openFilters()
 narrowAtOnce()
 limitTicks()
