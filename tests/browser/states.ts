@@ -44,16 +44,11 @@ export function outdateTranslations(content: string): void {
 	keepOnly(content, [CHAPTER])
 }
 
-/** Takes every part of the manual out of a copy but those named, such as `chapters/get-started`; what is no folder, such as a vocabulary, stays. */
+/** Takes every part of the manual out of a copy but those named, such as `chapters/get-started`. */
 export function keepOnly(content: string, parts: readonly string[]): void {
 	for (const kind of fs.readdirSync(content)) {
-<<<<<<< HEAD
-		if (!fs.statSync(path.join(content, kind)).isDirectory()) continue
-		for (const id of fs.readdirSync(path.join(content, kind))) if (!parts.includes(`${kind}/${id}`) && fs.statSync(path.join(content, kind, id)).isDirectory()) fs.rmSync(path.join(content, kind, id), { recursive: true })
-=======
 		// Each vocabulary is one file, and the import wants all of them.
 		if (kind === 'vocabularies' || !fs.statSync(path.join(content, kind)).isDirectory()) continue
 		for (const id of fs.readdirSync(path.join(content, kind))) if (!parts.includes(`${kind}/${id}`)) fs.rmSync(path.join(content, kind, id), { recursive: true })
->>>>>>> together
 	}
 }
