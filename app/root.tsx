@@ -99,6 +99,7 @@ function Framed({ children }: { children: ReactNode }) {
 	const [here, to] = [frame?.path ?? '', root.links]
 	const main = [
 		{ path: paths.ways(), title: t('frame.ways') },
+		{ path: paths.practices(), title: t('frame.cases') },
 		{ path: to.started, title: t('frame.started') },
 		{ path: to.benefits, title: t('frame.benefits') },
 		{ path: to.obstacles, title: t('frame.obstacles') },

@@ -11,6 +11,7 @@ import { KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFi
 import { templateHeads, templateIn, templateItem } from '../subjects/templates/templates.server.ts'
 import { TEMPLATE } from '../subjects/templates/templates.ts'
 import { houseConcepts, LEVELS } from './search-concepts.server.ts'
+import { practicePart } from './search-practices.server.ts'
 
 /** How much kinds count where they fit equally well: what helps to do something before what explains a word. */
 const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 0.85, way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
@@ -21,7 +22,7 @@ const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)
 const manualPart: SearchPart = { kinds: [...KINDS, TEMPLATE], stamps, document, concepts: houseConcepts }
 
 /** What each subject hands in. */
-const PARTS: readonly SearchPart[] = [manualPart]
+const PARTS: readonly SearchPart[] = [manualPart, practicePart]
 
 /** The source of the index in this house. */
 export const searchSource: SearchSource = {

@@ -54,5 +54,15 @@ export async function updatePublic(tx: Tx, { kind, id }: SubjectRef, ids: readon
 	return changed
 }
 
+export const findFilesBy = async (addedBy: string): Promise<KeptFile[]> => (await rows({ addedBy })).map(fileOf)
+
+/** Where somebody who is erased stands as the maker of a file, the pseudonym stands from now on. */
+export async function updateCredit(tx: Tx, addedBy: string, pseudonym: string): Promise<void> {
+	// Asked for in this transaction, because SQLite has one connection and it is taken.
+	const { name } = (await tx.person.findUnique({ where: { id: addedBy }, select: { name: true } })) ?? {}
+	if (!name) return
+	for (const { id, credit } of await tx.mediaFile.findMany({ where: { addedBy, credit: { contains: name } } })) await tx.mediaFile.update({ where: { id }, data: { credit: credit.replaceAll(name, pseudonym) } })
+}
+
 /** Takes the row away, as long as it is as it was seen. */
 export const deleteFile = async (tx: Tx, { id, isPublic }: Pick<KeptFile, 'id' | 'isPublic'>): Promise<boolean> => (await tx.mediaFile.deleteMany({ where: { id, isPublic } })).count === 1

@@ -18,6 +18,7 @@ import { countFilesOf, deleteFile, findFile, findFiles, findFilesOf, insertFile,
 import { isFileName, isMediaId, mediaStore, type Opened } from './media-store.server.ts'
 
 export { discard as discardFile, receive as receiveFile } from './media-incoming.server.ts'
+export { findFilesBy as mediaBy, updateCredit as forgetCredit } from './media-record.server.ts'
 export { mediaStore as mediaStoreOf } from './media-store.server.ts'
 export type { Incoming } from './media-incoming.server.ts'
 

@@ -36,6 +36,12 @@ export async function moveQuestion(tx: Tx, id: string, from: QuestionState, data
 	return (await tx.question.updateMany({ where: { id, state: from }, data })).count === 1
 }
 
+/** Somebody who is erased: what waits goes, what was answered stays without the name. */
+export async function forgetAsker(tx: Tx, asker: string, pseudonym: string): Promise<void> {
+	await tx.question.deleteMany({ where: { asker, state: { in: ['unproved', 'waiting'] } } })
+	await tx.question.updateMany({ where: { asker }, data: { asker: null, name: pseudonym } })
+}
+
 /** Takes away questions that nobody proved in time, and the addresses of those that nobody will answer any more. */
 export async function forgetQuestions(tx: Tx, unprovedBefore: Date, silentBefore: Date): Promise<number> {
 	const { count } = await tx.question.deleteMany({ where: { state: 'unproved', createdAt: { lt: unprovedBefore } } })

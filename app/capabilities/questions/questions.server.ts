@@ -7,6 +7,7 @@ import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
+export { forgetAsker } from './question-record.server.ts'
 import { findQuestion, findQuestionsBy, findQuestionsOf, forgetQuestions, insertQuestion, moveQuestion, shownQuestion, type KeptQuestion } from './question-record.server.ts'
 import type { Question, QuestionInput } from './questions.ts'
 

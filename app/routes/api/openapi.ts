@@ -1,5 +1,6 @@
 // GET /api/v1/openapi.json: what the public interface offers.
 import { FACETS, nameInAddress } from '../../capabilities/search/search.ts'
+import { PRACTICE_FACETS } from '../../subjects/practices/practices.ts'
 import { languages } from '../../platform/i18n.server.ts'
 import { env } from '../../platform/env.server.ts'
 import { apiAnswer } from '../../web/api.server.ts'
@@ -28,6 +29,11 @@ const details = object({
 
 const term = object({ id: text, title: text, definition: text, variants: list(text), ways: list(text), related: list(text), avoid: list(object({ term: text, note: text })), url: uri, lang: text, isFallback: { type: 'boolean' } })
 const listOf = (item: object) => object({ items: list(item), page: whole, pageSize: whole, total: whole, next: { type: ['string', 'null'] } })
+
+const practice = { id: text, title: text, summary: text, url: uri, lang: text, isFallback: { type: 'boolean' }, publishedAt: date }
+const listedPractice = object({ ...practice, ways: list(text), country: { type: ['string', 'null'] }, region: { type: ['string', 'null'] }, place: text, sector: { type: ['string', 'null'] }, themes: list(text), composite: { type: 'boolean' } })
+const wholePractice = object({ ...practice, licence: uri, facts: { type: 'object' }, blocks: list(object({ id: text, type: text, html: text, text })), revision: whole, translations: list(object({ lang: text, title: text, url: text, isSource: { type: 'boolean' }, freshness, publishedAt: date })) })
+const practiceFilters = PRACTICE_FACETS.map((facet) => ({ name: facet, in: 'query', description: 'Repeated, it means or. A sector also stands for the narrower ones in it.', schema: list(text) }))
 
 const counts = { type: 'object', additionalProperties: whole }
 const found = {
@@ -60,6 +66,8 @@ export const loader = apiAnswer(async () => {
 			'/api/v1/ways/{id}': { get: { summary: 'One way with its text', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The way', ...json(details) }, 400: problem('An unknown language'), 404: problem('No way has this id') } } },
 			'/api/v1/terms': { get: { summary: 'The glossary', parameters: [lang, page], responses: { 200: { description: 'A page of the list', ...json(listOf(term)) }, 400: problem('An unknown language or a bad page') } } },
 			'/api/v1/terms/{id}': { get: { summary: 'One term with its names in every language', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The term', ...json({ allOf: [term, object({ translations: list(object({ lang: text, title: text, url: uri })) })] }) }, 400: problem('An unknown language'), 404: problem('No term has this id') } } },
+			'/api/v1/practices': { get: { summary: 'Published cases, the newest first', parameters: [lang, ...practiceFilters, page], responses: { 200: { description: 'A page of the list', ...json(object({ items: list(listedPractice), page: whole, pageSize: whole, total: whole, next: { type: ['string', 'null'] } })) }, 400: problem('An unknown language or a bad page') } } },
+			'/api/v1/practices/{id}': { get: { summary: 'One published case with its text', parameters: [{ name: 'id', in: 'path', required: true, schema: text }, lang], responses: { 200: { description: 'The case', ...json(wholePractice) }, 400: problem('An unknown language'), 404: problem('No published case has this id') } } },
 			'/api/v1/search': { get: { summary: 'What fits a query, in the reader’s language first', parameters: searchParameters(lang, page), responses: { 200: { description: 'Ten hits, how many there are, and counts for each filter', ...json(found) }, 400: problem('An unknown language or a bad page') } } },
 		},
 		components: { schemas: { Problem: object({ type: text, title: text, status: whole, code: text }) } },

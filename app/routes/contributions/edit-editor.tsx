@@ -1,4 +1,5 @@
 // The editor as the server draws it: tools, fields, windows and the place of the text. Its script brings it to life.
+import type { ReactNode } from 'react'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 import type { EditorWords } from './edit-words.server.ts'
@@ -14,7 +15,7 @@ function Toolbar() {
 	const t = useWords()
 	const button = (tool: (typeof GROUPS)[number][number] | (typeof TABLE)[number]) => {
 		const name = t(`collab:tool.${tool}`)
-		return <button key={tool} type="button" data-tool={tool} tabIndex={tool === 'undo' ? 0 : -1} aria-label={SIGNS[tool] && name} title={SIGNS[tool] && name} aria-keyshortcuts={KEYS[tool]} className={`tool ${tool}`}>{SIGNS[tool] ?? name}</button>
+		return <button key={tool} type="button" data-tool={tool} tabIndex={tool === 'undo' ? 0 : -1} aria-label={SIGNS[tool] && name} title={SIGNS[tool] && name} aria-keyshortcuts={KEYS[tool]} className={`tool tool-${tool}`}>{SIGNS[tool] ?? name}</button>
 	}
 	return (
 		<div role="toolbar" aria-label={t('collab:tool.label')} aria-controls="writing-text" className="tools" data-place="bar">
@@ -37,48 +38,59 @@ function Field({ name, label, hint, type = 'text', accept, inside }: { name: str
 	)
 }
 
-function Dialogs() {
+/** A window: its heading, what stands in it, and its two buttons. */
+function Window({ name, children, more }: { name: 'link' | 'image' | 'file' | 'video'; children: ReactNode; more?: ReactNode }) {
 	const t = useWords()
-	const buttons = <div className="buttons"><button type="submit" className="button">{t('collab:dialog.ok')}</button><button type="button" className="plain" data-cancel>{t('collab:dialog.cancel')}</button></div>
-	const consent = (inside: string) => (
-		<div className="field tick" data-new>
-			<span className="error" data-error="consent" id={`${inside}-consent-error`} hidden />
-			<label><input type="checkbox" name="consent" value="yes" aria-describedby={`${inside}-consent-error`} /> {t('collab:dialog.consent')}</label>
-			<input type="hidden" name="licence" value="cc-by-4.0" />
-		</div>
+	return (
+		<dialog data-dialog={name} aria-labelledby={`dialog-${name}`}>
+			<form className="form" noValidate method="dialog">
+				<h2 id={`dialog-${name}`}>{t(`collab:dialog.${name}.title`)}</h2>
+				{children}
+				<div className="buttons"><button type="submit" className="button">{t('collab:dialog.ok')}</button><button type="button" className="plain" data-cancel>{t('collab:dialog.cancel')}</button></div>
+				{more}
+			</form>
+		</dialog>
 	)
+}
+
+/** One may publish only what one may: licence and consent go with each new file. */
+function Consent({ inside }: { inside: string }) {
+	const t = useWords()
 	return (
 		<>
-			<dialog data-dialog="link" aria-labelledby="dialog-link"><form className="form" noValidate method="dialog">
-				<h2 id="dialog-link">{t('collab:dialog.link.title')}</h2>
+			<div className="field tick" data-new>
+				<span className="error" data-error="consent" id={`${inside}-consent-error`} hidden />
+				<label><input type="checkbox" name="consent" value="yes" aria-describedby={`${inside}-consent-error`} /> {t('collab:dialog.consent')}</label>
+				<input type="hidden" name="licence" value="cc-by-4.0" />
+			</div>
+			<p role="status" data-status />
+		</>
+	)
+}
+
+function Dialogs() {
+	const t = useWords()
+	return (
+		<>
+			<Window name="link" more={<button type="button" className="plain" data-remove>{t('collab:dialog.link.remove')}</button>}>
 				<Field inside="link" name="href" label={t('collab:dialog.link.href')} hint={t('collab:dialog.link.hint')} />
-				{buttons}
-				<button type="button" className="plain" data-remove>{t('collab:dialog.link.remove')}</button>
-			</form></dialog>
-			<dialog data-dialog="image" aria-labelledby="dialog-image"><form className="form" noValidate method="dialog">
-				<h2 id="dialog-image">{t('collab:dialog.image.title')}</h2>
+			</Window>
+			<Window name="image">
 				<Field inside="image" name="file" type="file" accept="image/jpeg,image/png,image/webp,image/avif,image/gif" label={t('collab:dialog.image.file')} hint={t('collab:dialog.image.fileHint')} />
 				<Field inside="image" name="alt" label={t('collab:dialog.image.alt')} hint={t('collab:dialog.image.altHint')} />
 				<Field inside="image" name="caption" label={t('collab:dialog.image.caption')} />
 				<Field inside="image" name="credit" label={t('collab:dialog.credit')} />
-				{consent('image')}
-				<p role="status" data-status />
-				{buttons}
-			</form></dialog>
-			<dialog data-dialog="file" aria-labelledby="dialog-file"><form className="form" noValidate method="dialog">
-				<h2 id="dialog-file">{t('collab:dialog.file.title')}</h2>
+				<Consent inside="image" />
+			</Window>
+			<Window name="file">
 				<Field inside="file" name="file" type="file" accept=".pdf,.docx,.xlsx,.pptx" label={t('collab:dialog.file.file')} hint={t('collab:dialog.file.fileHint')} />
 				<Field inside="file" name="title" label={t('collab:dialog.file.name')} />
-				{consent('file')}
-				<p role="status" data-status />
-				{buttons}
-			</form></dialog>
-			<dialog data-dialog="video" aria-labelledby="dialog-video"><form className="form" noValidate method="dialog">
-				<h2 id="dialog-video">{t('collab:dialog.video.title')}</h2>
+				<Consent inside="file" />
+			</Window>
+			<Window name="video">
 				<Field inside="video" name="href" label={t('collab:dialog.video.href')} hint={t('collab:dialog.video.hrefHint')} />
 				<Field inside="video" name="title" label={t('collab:dialog.video.name')} />
-				{buttons}
-			</form></dialog>
+			</Window>
 		</>
 	)
 }

@@ -25,6 +25,24 @@ function Rules() {
 	)
 }
 
+/** What is wrong, and what somebody else has changed meanwhile, beside what was typed. */
+function Problems({ reply, text, say }: { reply: PlainReply; text: string; say: (fault: PlainFault) => string }) {
+	const t = useWords()
+	return (
+		<div className="problems" role="alert" tabIndex={-1}>
+			<h2>{t('collab:plain.problems')}</h2>
+			{reply.conflicts && <p>{t('collab:plain.moved')}</p>}
+			{reply.conflicts?.map((one) => (
+				<div key={one.id} className="both">
+					<div><h3>{t('collab:plain.movedBefore')}</h3><pre lang={text}>{one.theirs}</pre></div>
+					<div><h3>{t('collab:plain.movedYours')}</h3><pre lang={text}>{one.mine}</pre></div>
+				</div>
+			))}
+			{reply.faults.length > 0 && <ul>{reply.faults.map((fault) => <li key={JSON.stringify(fault)}><a href={`#plain-${fault.field}`}>{say(fault)}</a></li>)}</ul>}
+		</div>
+	)
+}
+
 export function PlainForm({ id, text, plain, reply, saved, body, media, findings, words }: Props) {
 	const t = useWords()
 	const paths = usePaths()
@@ -42,19 +60,7 @@ export function PlainForm({ id, text, plain, reply, saved, body, media, findings
 			<h1>{t('collab:page.title', { title: plain.title || t('collab:page.untitled') })}</h1>
 			<p className="lead">{t('collab:plain.lead')}</p>
 			{saved && !reply && <p className="done" role="status">{t('collab:plain.saved')}</p>}
-			{reply && (
-				<div className="problems" role="alert" tabIndex={-1}>
-					<h2>{t('collab:plain.problems')}</h2>
-					{reply.conflicts && <p>{t('collab:plain.moved')}</p>}
-					{reply.conflicts?.map((one) => (
-						<div key={one.id} className="both">
-							<div><h3>{t('collab:plain.movedBefore')}</h3><pre lang={text}>{one.theirs}</pre></div>
-							<div><h3>{t('collab:plain.movedYours')}</h3><pre lang={text}>{one.mine}</pre></div>
-						</div>
-					))}
-					{reply.faults.length > 0 && <ul>{reply.faults.map((fault) => <li key={JSON.stringify(fault)}><a href={`#plain-${fault.field}`}>{say(fault)}</a></li>)}</ul>}
-				</div>
-			)}
+			{reply && <Problems reply={reply} text={text} say={say} />}
 			<form method="post" className="form" noValidate>
 				<input type="hidden" name="base" value={values.base} />
 				<p className="field"><label htmlFor="plain-title">{t('collab:field.title')}</label><input type="text" id="plain-title" name="title" lang={text} defaultValue={values.title} aria-invalid={wrong('title') ? true : undefined} /></p>

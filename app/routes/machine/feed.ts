@@ -1,6 +1,7 @@
 // The news feed of one language: the texts published last, as Atom.
 import { translator } from '../../platform/i18n.server.ts'
 import { everythingIn } from '../../subjects/manual/manual.server.ts'
+import { practiceHeads } from '../../subjects/practices/practices.server.ts'
 import { pathOfText, pathsIn } from '../../web/address-book.server.ts'
 import { absolute } from '../../web/frame.server.ts'
 import { answering, keep } from '../../web/reply.server.ts'
@@ -9,7 +10,7 @@ const MOST = 50
 
 export const loader = answering(async ({ language }) => {
 	const t = translator(language)
-	const texts = (await everythingIn(language)).filter(({ isFallback, ref }) => !isFallback && ref.kind !== 'term')
+	const texts = [...(await everythingIn(language)), ...(await practiceHeads(language))].filter(({ isFallback, ref }) => !isFallback && ref.kind !== 'term')
 	texts.sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || a.fields.title.localeCompare(b.fields.title, language))
 	const paths = pathsIn(language)
 	const { Feed } = await import('feed')

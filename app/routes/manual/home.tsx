@@ -5,9 +5,12 @@ import { Problem } from '../../kernel/problem.ts'
 import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partIn, waysIn } from '../../subjects/manual/manual.server.ts'
 import { BRIDGE_STEPS } from '../../subjects/manual/manual.ts'
+import { practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
 import { BridgeScene } from '../../ui/bridge-scene.tsx'
+import { CaseList } from '../../ui/case-list.tsx'
 import { BlockView, Inlines } from '../../ui/rich-text.tsx'
 import { addressBook, linksFor } from '../../web/address-book.server.ts'
+import { cardsOf } from '../../web/case-cards.server.ts'
 import { frameOfText } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { answering, keptHeaders } from '../../web/reply.server.ts'
@@ -19,17 +22,18 @@ export const headers = keptHeaders
 
 export const loader = answering(async ({ language }) => {
 	const [text, ways, everything] = await Promise.all([partIn('page', 'home', language), waysIn(language), everythingIn(language)])
+	const newest = await cardsOf((await practicesIn(language, readPracticeFilter(new URLSearchParams()))).items.slice(0, 3), language)
 	const book = addressBook(language, everything)
 	if (!text) throw new Problem('notFound', 404)
 	const steps = BRIDGE_STEPS.map((step) => ({
 		step,
 		ways: ways.filter(({ facts }) => facts.bridgeStep === step).map(({ id, title, slug, language: of, isFallback }) => ({ id, title: withSoftHyphens(title, of), path: book.paths.way(slug), ...(isFallback && { lang: of }) })),
 	}))
-	return { frame: frameOfText(text, language), text: { ...sectionsOf(text.body), title: text.fields.title, language: text.language, isFallback: text.isFallback }, steps, links: linksFor(text.body, book) }
+	return { frame: frameOfText(text, language), text: { ...sectionsOf(text.body), title: text.fields.title, language: text.language, isFallback: text.isFallback }, steps, newest, links: linksFor(text.body, book) }
 })
 
 export default function Home() {
-	const { text, steps, links } = useLoaderData<typeof loader>()
+	const { text, steps, newest, links } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const bridge = text.sections.find(({ id }) => id === 'bridge')
@@ -59,6 +63,13 @@ export default function Home() {
 						{bridge.blocks.map((block) => <BlockView key={block.attrs.id} block={block} links={links} />)}
 						<p className="two-ways"><a className="button" href={paths.choice()}>{t('choice:page.link')}</a> <a className="button quiet" href={paths.ways()}>{t('manual:home.all')}</a></p>
 					</div>
+				</section>
+			)}
+			{newest.length > 0 && (
+				<section className="newest-cases" aria-labelledby="newest-cases">
+					<h2 id="newest-cases">{t('practices:case.newest')}</h2>
+					<CaseList cases={newest} compositeLabel={t('practices:case.composite')} level="h3" />
+					<p><a href={paths.practices()}>{t('practices:case.all')}</a> · <a href={paths.contribute()}>{t('practices:list.tell')}</a></p>
 				</section>
 			)}
 			{doors && (

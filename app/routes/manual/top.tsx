@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { sectionsOf } from '../../kernel/rich-text.ts'
 import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partAt, waysIn } from '../../subjects/manual/manual.server.ts'
+import { practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
 import { Contents } from '../../ui/contents.tsx'
 import { LanguageStates } from '../../ui/language-states.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -38,20 +39,22 @@ export const loader = answering(async ({ language, params, url }) => {
 		...sectionsOf(text.body),
 		links: linksFor(text.body, book),
 		ways: linksHere,
+		cases: text.ref.id === 'obstacles' ? (await practicesIn(language, readPracticeFilter(new URLSearchParams()))).items.map(({ id, title, slug: word, facts, ...one }) => ({ id, title, path: book.paths.practice(word), step: 0, obstacles: facts.obstacles, ...(one.isFallback && { lang: one.language }) })) : [],
 		states: languageStates(text),
 		publishedAt: text.publishedAt,
 	}
 })
 
 export default function TopPage() {
-	const { kind, id, heading, summary, fallback, opening, sections, links, ways, states, publishedAt } = useLoaderData<typeof loader>()
+	const { kind, id, heading, summary, fallback, opening, sections, links, ways, cases, states, publishedAt } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const notice = useFallbackWords(fallback ?? '')
 	const languages = useLanguageWords(states, publishedAt)
 	const shown = { links, words: useChecklistWords() }
 	const after = (block: string) => {
 		if (id === 'get-started' && /^step-\d$/.test(block)) return <WaysHere label={t('manual:step.waysHere')} ways={ways.filter(({ step }) => `step-${step}` === block)} />
-		if (id === 'obstacles') return <WaysHere label={t('manual:obstacle.waysHere')} ways={ways.filter(({ obstacles }) => obstacles.some((one) => one === block))} />
+		const meets = ({ obstacles }: { obstacles: readonly string[] }) => obstacles.includes(block)
+		if (id === 'obstacles') return <><WaysHere label={t('manual:obstacle.waysHere')} ways={ways.filter(meets)} /><WaysHere label={t('practices:case.obstacleCases')} ways={cases.filter(meets).slice(0, 4)} /></>
 		return null
 	}
 	const entries = sections.map((section) => ({ id: section.id, title: section.heading.map(({ text }) => text).join('') }))

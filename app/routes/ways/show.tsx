@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/language.ts'
 import { sectionsOf } from '../../kernel/rich-text.ts'
 import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partAt, wayItem, waysIn } from '../../subjects/manual/manual.server.ts'
+import { practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
 import { LARGEST_FILE, sheetFor, templateIn, templatesIn } from '../../subjects/templates/templates.server.ts'
 import { Contents } from '../../ui/contents.tsx'
 import { Crumbs } from '../../ui/crumbs.tsx'
@@ -12,6 +13,7 @@ import { LanguageStates } from '../../ui/language-states.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Lanes, SectionView } from '../../ui/text-sections.tsx'
 import { addressBook, linksFor, pathsIn } from '../../web/address-book.server.ts'
+import { cardsOf } from '../../web/case-cards.server.ts'
 import { absolute, frameOfText, paperOf } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { atItsAddress, languageStates } from '../../web/published-text.server.ts'
@@ -20,6 +22,7 @@ import { usePaths, useRootData } from '../../web/root-data.ts'
 import { dateWords, useChecklistWords, useFallbackWords, useLanguageWords } from '../../web/text-words.ts'
 import { useWords } from '../../web/words.ts'
 import { DOCUMENTS_ID, WayDocuments } from './way-documents.tsx'
+import { WayCases } from './way-cases.tsx'
 import { PlanButton } from './plan-button.tsx'
 import { Elements, factRows } from './way-facts.tsx'
 
@@ -43,8 +46,11 @@ export const loader = answering(async ({ language, params, url }) => {
 		isPartOf: { '@type': 'Book', name: 'Samverk', url: absolute(book.paths.home()) },
 	}
 	const frame = frameOfText(text, language, { ...paperOf(book.paths.shortWay(way.number)), data })
-	return { frame, way, heading: withSoftHyphens(way.title, way.language), ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text), ...(await documentsOf(way.id, language)) }
+	return { frame, way, heading: withSoftHyphens(way.title, way.language), ...sectionsOf(text.body), links: linksFor(text.body, book), neighbours, states: languageStates(text), cases: await casesOf(way.id, language), ...(await documentsOf(way.id, language)) }
 })
+
+/** The newest cases of a way. */
+const casesOf = async (way: string, language: Language) => cardsOf((await practicesIn(language, readPracticeFilter(new URLSearchParams({ way })))).items.slice(0, 4), language)
 
 /** The forms of a way, and links to those that serve every way. */
 async function documentsOf(way: string, language: Language) {
@@ -60,7 +66,7 @@ async function documentsOf(way: string, language: Language) {
 }
 
 export default function WayPage() {
-	const { way, heading, sections, links, neighbours, states, documents, general, largestFile } = useLoaderData<typeof loader>()
+	const { way, heading, sections, links, neighbours, states, cases, documents, general, largestFile } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
@@ -103,6 +109,7 @@ export default function WayPage() {
 					<article lang={lang}>
 						{sections.map((section) => (section.id === 'who-does-what' || section.id === 'benefits' ? <Lanes key={section.id} section={section} {...shown} /> : <SectionView key={section.id} section={section} {...shown} />))}
 					</article>
+					<WayCases way={way.id} cases={cases} />
 					<WayDocuments documents={documents} general={general} largestFile={largestFile} />
 				</div>
 			</div>

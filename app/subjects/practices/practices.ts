@@ -83,6 +83,85 @@ export const PIER: Record<Step, 1 | 2 | 3 | 4 | 5> = { ways: 1, place: 1, region
 export const STEP_SECTION: Partial<Record<Step, SectionId>> = { need: 'need', done: 'what-was-done', results: 'results', failures: 'what-did-not-work', transfer: 'transfer' }
 export const SECTION_STEP: Record<SectionId, Step> = { need: 'need', 'what-was-done': 'done', results: 'results', 'what-did-not-work': 'failures', transfer: 'transfer' }
 
+/** What a form sent, by the names of its fields. */
+export type Sent = { one: (name: string) => string; many: (name: string) => string[] }
+/** What a question has answered: facts to change, and keys of the dictionary by field. */
+export type StepAnswer = { patch: Partial<PracticeFacts>; errors: Record<string, string> }
+
+const MONTH = /^(?:(0?[1-9]|1[0-2])[./](\d{4})|(\d{4})-(0[1-9]|1[0-2]))$/
+
+/** Reads the fields of one form, and notes what is wrong in them. */
+function fieldsOf(sent: Sent) {
+	const errors: Record<string, string> = {}
+	const wrong = (field: string, message: string) => { errors[field] ??= message }
+	const code = (name: string, shape: RegExp, message: string) => (shape.test(sent.one(name)) ? sent.one(name) : (sent.one(name) !== '' && wrong(name, message), null))
+	const number = (name: string, most = 100_000) => {
+		const said = sent.one(name).replace(/\s/g, '')
+		if (said !== '' && (!/^\d{1,6}$/.test(said) || Number(said) > most)) wrong(name, 'error.number')
+		return said === '' || errors[name] ? null : Number(said)
+	}
+	const many = (name: string, most: number, allowed: RegExp = /^[a-z0-9-]{1,64}$/) => {
+		const chosen = [...new Set(sent.many(name))].filter((value) => allowed.test(value))
+		if (chosen.length > most) wrong(name, name === 'ways' ? 'error.waysMany' : 'error.many')
+		return chosen.slice(0, most)
+	}
+	const words = (name: string, most: number, message: string) => {
+		const said = sent.one(name).replace(/\s+/g, ' ').trim()
+		if (said.length > most) wrong(name, message)
+		return said.slice(0, most)
+	}
+	const lasting = (name: string) => {
+		const [amount, unit] = [number(`${name}Amount`, 1000), UNITS.find((one) => one === sent.one(`${name}Unit`))]
+		if (amount && !unit) wrong(`${name}Amount`, 'error.unit')
+		return amount && unit ? { amount, unit } : null
+	}
+	const date = (name: string) => {
+		const found = MONTH.exec(sent.one(name).trim())
+		if (!found && sent.one(name).trim() !== '') wrong(name, 'error.month')
+		return found ? `${found[2] ?? found[3] ?? ''}-${(found[1] ?? found[4] ?? '').padStart(2, '0')}` : null
+	}
+	return { errors, wrong, code, number, many, words, lasting, date }
+}
+
+/** Reads the answer to a question. Text is not read here: it goes into the draft. `isNeeded` says that it may not stay open. */
+export function readStep(step: Step, sent: Sent, facts: PracticeFacts, isNeeded: boolean): StepAnswer {
+	const { errors, wrong, code, number, many, words, lasting, date } = fieldsOf(sent)
+	const need = (field: string, has: boolean, message: string) => { if (isNeeded && !has) wrong(field, message) }
+	const patch = ((): Partial<PracticeFacts> => {
+		switch (step) {
+			case 'ways': { const ways = many('ways', LIMITS.ways); need('ways', ways.length > 0, 'error.waysNone'); return { ways } }
+			case 'place': { const country = code('country', /^[A-Z]{2}$/, 'error.country'); need('country', country !== null, 'error.country'); return { country, place: words('place', LIMITS.place, 'error.place'), region: country && facts.region?.startsWith(country) ? facts.region : null } }
+			case 'region': return { region: code('region', /^[A-Z]{2}[0-9A-Z]{2}$/, 'error.region') }
+			case 'sector': { const sector = code('sector', /^\d{2,4}$/, 'error.sector'); need('sector', sector !== null, 'error.sector'); return { sector } }
+			case 'partners': { const partners = partnersIn(sent, wrong); need('kind0', partners.length > 0, 'error.partnersNone'); return { partners, organisation: sent.one('organisation') || null } }
+			case 'groups': return { targetGroups: many('targetGroups', LIMITS.groups), size: { learners: number('learners'), teachers: number('teachers'), mentors: number('mentors') } }
+			case 'results': { const evidence = EVIDENCE.filter((one) => sent.many('evidence').includes(one)); need('evidence', evidence.length > 0, 'error.evidence'); return { evidence } }
+			case 'failures': return { obstacles: many('obstacles', LIMITS.obstacles) }
+			case 'numbers': {
+				const [from, to, low, high] = [date('periodFrom'), date('periodTo'), number('eqfFrom', 8), number('eqfTo', 8)]
+				if (from && to && from > to) wrong('periodTo', 'error.period')
+				if ((low && high && low > high) || low === 0 || high === 0) wrong('eqfFrom', 'error.eqf')
+				const band = MONEY_BANDS.find((one) => String(one) === sent.one('moneyBand')) ?? null
+				const resources = { time: lasting('prepare'), people: number('people'), moneyBand: band, materials: words('materials', LIMITS.note, 'error.noteLong') }
+				const first = low ?? high
+				return { duration: lasting('duration'), resources, eqf: first ? [first, high ?? first] : null, period: from ? { from, to } : null, themes: many('themes', LIMITS.themes), funding: words('funding', LIMITS.note, 'error.noteLong') }
+			}
+			default: return {}
+		}
+	})()
+	return { patch, errors }
+}
+
+function partnersIn(sent: Sent, wrong: (field: string, message: string) => void): Partner[] {
+	return Array.from({ length: LIMITS.partners }).flatMap((_, at): Partner[] => {
+		const [name, kind, role] = [sent.one(`name${at}`).replace(/\s+/g, ' ').trim().slice(0, LIMITS.name), PARTNER_KINDS.find((one) => one === sent.one(`kind${at}`)), PARTNER_ROLES.find((one) => one === sent.one(`role${at}`))]
+		if (!kind && !role && !name) return []
+		if (!kind) wrong(`kind${at}`, 'error.partnerKind')
+		if (!role) wrong(`role${at}`, 'error.partnerRole')
+		return kind && role ? [{ name, kind, role }] : []
+	})
+}
+
 /** The blocks of a section, with those of its parts. */
 export const blocksOf = (body: RichText, id: SectionId): Block[] => {
 	const section = sectionsOf(body).sections.find((one) => one.id === id)

@@ -29,6 +29,11 @@ export async function insertTrial(tx: Tx, data: TrialInput & { practice: string;
 	return trialOf(await tx.trial.create({ data }))
 }
 
+/** Reports of somebody who is erased: those that wait are taken back, those that show stay with their case. */
+export async function forgetReporter(tx: Tx, author: string): Promise<void> {
+	await tx.trial.updateMany({ where: { author, state: 'waiting' }, data: { state: 'withdrawn' } })
+}
+
 /** Only a report that is still as it was seen moves on. */
 export async function moveTrial(tx: Tx, id: string, from: TrialState, to: { state: TrialState; reason?: string; decidedBy: string }): Promise<boolean> {
 	return (await tx.trial.updateMany({ where: { id, state: from }, data: { ...to, decidedAt: new Date() } })).count === 1

@@ -9,6 +9,7 @@ import { raiseEpoch } from '../../platform/content-epoch.server.ts'
 import { notify } from '../../platform/notices.server.ts'
 import { inTransaction } from '../../platform/transaction.server.ts'
 import { partiesOf, practiceById } from '../practices/practices.server.ts'
+export { forgetReporter } from './trial-record.server.ts'
 import { countShown, countWaiting, findTrial, findTrials, insertTrial, moveTrial } from './trial-record.server.ts'
 import type { ShownTrial, Trial, TrialDecision, TrialInput } from './trials.ts'
 

@@ -45,10 +45,10 @@ const unwrap = (element: Element) => { element.replaceWith(...element.childNodes
 
 /** Looks that mean something: bold and italic, which Google Docs says by styles alone. Its own wrapper is a bold that is none. */
 function readStyles(root: HTMLElement): void {
-	root.querySelectorAll('b,strong').forEach((element) => { if (/font-weight:\s*(?:normal|400)/i.test(element.getAttribute('style') ?? '')) unwrap(element) })
+	root.querySelectorAll('b,strong').forEach((element) => { if (/(?:^|;)\s*font-weight:\s*(?:normal|400)/i.test(element.getAttribute('style') ?? '')) unwrap(element) })
 	for (const span of [...root.querySelectorAll('span')]) {
 		const style = span.getAttribute('style') ?? ''
-		const tags = [...(/font-weight:\s*(?:bold|[6-9]00)/i.test(style) ? ['strong'] : []), ...(/font-style:\s*italic/i.test(style) ? ['em'] : [])]
+		const tags = [...(/(?:^|;)\s*font-weight:\s*(?:bold|[6-9]00)/i.test(style) ? ['strong'] : []), ...(/(?:^|;)\s*font-style:\s*italic/i.test(style) ? ['em'] : [])]
 		for (const tag of tags) {
 			const mark = document.createElement(tag)
 			mark.append(...span.childNodes)

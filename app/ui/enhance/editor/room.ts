@@ -21,18 +21,22 @@ const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => le
 /** Refusals after which trying again leads nowhere. */
 const FINAL = ['signIn', 'notYours', 'noDraft', 'notAllowed', 'tooMuch']
 
+type Known = { isReady: boolean; isStored: boolean; isConnected: boolean; mayWrite: boolean; hasFailed: boolean }
+function stateOf({ isReady, isStored, isConnected, mayWrite, hasFailed }: Known): SaveState {
+	if (!isReady) return 'connecting'
+	if (!isConnected) return 'offline'
+	if (isStored) return mayWrite ? 'saved' : 'reading'
+	return hasFailed ? 'unsaved' : 'saving'
+}
+
+const countPeople = (states: ReadonlyArray<Record<string, unknown>>) => new Set(states.flatMap((one) => { const { person } = (one['user'] ?? {}) as { person?: string }; return person ? [person] : [] })).size
+
 export function joinRoom({ url, name, watch }: { url: string; name: string; watch: RoomWatch }): Room {
 	const doc = new Y.Doc()
 	let [isReady, isConnected, mayWrite, hasFailed, isEnded] = [false, false, true, false, false]
 	let stored: Y.Snapshot | undefined
 	const isStored = () => stored !== undefined && Y.snapshotContainsUpdate(stored, Y.encodeStateAsUpdate(doc))
-	const state = (): SaveState => {
-		if (!isReady) return 'connecting'
-		if (!mayWrite && isStored()) return 'reading'
-		if (isStored()) return isConnected ? 'saved' : 'offline'
-		if (!isConnected || isEnded) return 'offline'
-		return hasFailed ? 'unsaved' : 'saving'
-	}
+	const state = () => stateOf({ isReady, isStored: isStored(), isConnected: isConnected && !isEnded, mayWrite, hasFailed })
 	const show = () => { watch.onState(state()) }
 	const end = (why: string) => {
 		watch.onRefused(why)
@@ -50,14 +54,14 @@ export function joinRoom({ url, name, watch }: { url: string; name: string; watc
 		if (told.kind === 'refused' && told.why) end(told.why)
 		show()
 	}
-	const websocketProvider = new HocuspocusProviderWebsocket({ url, delay: 500, maxDelay: 8000 })
+	const websocketProvider = new HocuspocusProviderWebsocket({ url, delay: 1000, minDelay: 500, maxDelay: 8000 })
 	const provider = new HocuspocusProvider({
 		websocketProvider, name, document: doc, token: 'session',
 		onSynced: () => { if (!isReady) { isReady = true; watch.onReady() } show() },
 		onStatus: ({ status }) => { isConnected = String(status) === 'connected'; show() },
 		onStateless: ({ payload }) => { hear(JSON.parse(payload) as Told) },
 		onAuthenticationFailed: ({ reason }) => { end(reason) },
-		onAwarenessChange: ({ states }) => { watch.onPeople(new Set(states.flatMap((one) => { const { person } = (one['user'] ?? {}) as { person?: string }; return person ? [person] : [] })).size) },
+		onAwarenessChange: ({ states }) => { watch.onPeople(countPeople(states)) },
 	})
 	doc.on('update', show)
 	provider.attach()
