@@ -1,13 +1,13 @@
 // Everything that the house keeps about a person, concept by concept: for the export, and for erasing somebody.
-import { actorById } from '../capabilities/accounts/accounts.server.ts'
 import { forgetCredit, mediaBy } from '../capabilities/media/media.server.ts'
-import { forgetMemberships, membershipsOf } from '../capabilities/organisations/organisations.server.ts'
 import { forgetAsker, questionsBy } from '../capabilities/questions/questions.server.ts'
+import { actorById } from '../capabilities/accounts/accounts.server.ts'
+import { forgetMemberships, membershipsOf } from '../capabilities/organisations/organisations.server.ts'
 import { collectReviewsOf } from '../capabilities/review/review.server.ts'
 import { forgetNoticesOf, noticesOf, noticeWays } from '../platform/notices.server.ts'
 import type { PersonalData } from '../platform/personal-data.server.ts'
-import { consentsOf, practicesOf } from '../subjects/practices/practices.server.ts'
 import { forgetReporter, trialsBy } from '../subjects/trials/trials.server.ts'
+import { consentsOf, practicesOf } from '../subjects/practices/practices.server.ts'
 
 /** The cases of somebody as author or co-author, with what is written of them so far. */
 async function casesOf(person: string) {
@@ -24,10 +24,10 @@ export const personalData: readonly PersonalData[] = [
 	{ name: 'memberships', collect: membershipsOf, erase: (tx, person) => forgetMemberships(tx, person) },
 	{ name: 'notices', collect: async (person) => ({ ways: await noticeWays(person), notices: await noticesOf(person, 10_000) }), erase: (tx, person) => forgetNoticesOf(tx, person) },
 	{ name: 'questions', collect: questionsBy, erase: forgetAsker },
-	{ name: 'trials', collect: trialsBy, erase: (tx, person) => forgetReporter(tx, person) },
 	{ name: 'files', collect: mediaBy, erase: forgetCredit },
 	{ name: 'cases', collect: casesOf, erase: byIdAlone },
 	// The proof of a licence stays for ever, with the id.
 	{ name: 'consents', collect: consentsOf, erase: byIdAlone },
 	{ name: 'reviews', collect: collectReviewsOf, erase: byIdAlone },
+	{ name: 'reportsOnCases', collect: trialsBy, erase: (tx, person) => forgetReporter(tx, person) },
 ]
