@@ -16,6 +16,7 @@ import fontUrl from './ui/styles/display.woff2?url'
 import stylesUrl from './ui/styles/samverk.css?url'
 import { addressBook } from './web/address-book.server.ts'
 import { pageLanguage } from './web/language.server.ts'
+import type { Paths } from './web/paths.ts'
 import { useFrame, usePaths, useRootData, useVisitor, type RootData } from './web/root-data.ts'
 import { problemWords, useWords, type Words } from './web/words.ts'
 
@@ -91,6 +92,20 @@ function useWork(t: Words): WorkLine {
 /** The box in the head of every page but the search page, which has a larger one. */
 const searchBox = (t: Words, action: string, language: string) => ({ action, language, label: t('search:box.label'), button: t('search:box.button'), suggestions: t('search:box.suggestions', { number: '{{number}}' }), noSuggestions: t('search:box.noSuggestions'), allResults: t('search:box.all', { number: '{{number}}' }) })
 
+/** The links at the foot. */
+function footLinks(t: Words, paths: Paths, to: RootData['links']) {
+	return [
+		{ path: paths.plan(), title: t('plan:page.title') },
+		{ path: to.about, title: t('frame.about') },
+		{ path: to.accessibility, title: t('frame.accessibility') },
+		{ path: to.licence, title: t('frame.licence') },
+		{ path: to.privacy, title: t('frame.privacy') },
+		{ path: paths.book(), title: t('frame.book') },
+		{ path: paths.feed(), title: t('frame.feed') },
+		{ path: paths.organisations(), title: t('frame.organisations') },
+	]
+}
+
 function Framed({ children }: { children: ReactNode }) {
 	const t = useWords()
 	const root = useRootData()
@@ -106,15 +121,6 @@ function Framed({ children }: { children: ReactNode }) {
 		{ path: paths.glossary(), title: t('frame.glossary') },
 		{ path: paths.documents(), title: t('frame.documents') },
 	].map((link) => ({ ...link, isHere: here === link.path || here.startsWith(`${link.path}/`) }))
-	const foot = [
-		{ path: paths.plan(), title: t('plan:page.title') },
-		{ path: to.about, title: t('frame.about') },
-		{ path: to.accessibility, title: t('frame.accessibility') },
-		{ path: to.licence, title: t('frame.licence') },
-		{ path: to.privacy, title: t('frame.privacy') },
-		{ path: paths.book(), title: t('frame.book') },
-		{ path: paths.feed(), title: t('frame.feed') },
-	]
 	return (
 		<>
 			<a className="skip" href="#main-text">{t('frame.skip')}</a>
@@ -128,7 +134,7 @@ function Framed({ children }: { children: ReactNode }) {
 			{frame?.code && frame.shortPath && <PaperCode label={t('frame.paper')} address={`${root.publicUrl.replace(/^https?:\/\//, '')}${frame.shortPath}`} code={frame.code} />}
 			<main id="main-text" tabIndex={-1} data-tap={t('frame.tapAgain')}>{children}</main>
 			<Footer
-				label={t('frame.footer')} name={t('frame.name')} tagline={t('frame.tagline')} links={foot} licence={t('frame.reuse')}
+				label={t('frame.footer')} name={t('frame.name')} tagline={t('frame.tagline')} links={footLinks(t, paths, to)} licence={t('frame.reuse')}
 				{...(root.euFunding && { funding: t('frame.funding') })}
 				{...(frame && { report: { path: paths.report(frame.path), title: t('frame.report') } })}
 			/>

@@ -4,11 +4,11 @@ import { demand } from '../kernel/problem.ts'
 import { recordDeed } from './audit.server.ts'
 import { db } from './db.server.ts'
 import { DEFAULT_SETTINGS, settingsForm, type Settings } from './settings.ts'
-import { inTransaction } from './transaction.server.ts'
+import { inTransaction, type Tx } from './transaction.server.ts'
 
 /** What holds now; a setting that was never changed, or that can no longer be read, has its default. */
-export async function settingsNow(): Promise<Settings> {
-	const rows = await db().setting.findMany()
+export async function settingsNow(tx: Pick<Tx, 'setting'> = db()): Promise<Settings> {
+	const rows = await tx.setting.findMany()
 	const read = rows.map(({ name, value }) => settingsForm.partial().safeParse({ [name]: value }))
 	return Object.assign({ ...DEFAULT_SETTINGS }, ...read.map((one) => (one.success ? one.data : {}))) as Settings
 }

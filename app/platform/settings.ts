@@ -2,14 +2,14 @@
 import { z } from 'zod'
 
 /** How much reviewers and authors see of each other. */
-export const REVIEW_MODES = ['open', 'single', 'double'] as const
+export const REVIEW_MODES = ['open', 'singleAnonymous', 'doubleAnonymous'] as const
 export type ReviewMode = (typeof REVIEW_MODES)[number]
 
 /** What the form sends; messages are keys of the dictionary `administration`. */
 export const settingsForm = z.object({
 	registration: z.enum(['open', 'closed'], 'error.choice'),
 	reviewMode: z.enum(REVIEW_MODES, 'error.choice'),
-	reviewDays: z.coerce.number('error.days').int('error.days').min(3, 'error.days').max(90, 'error.days'),
+	reviewDays: z.coerce.number('error.days').int('error.days').min(2, 'error.days').max(60, 'error.days'),
 	reminderDays: z.coerce.number('error.days').int('error.days').min(1, 'error.days').max(60, 'error.days'),
 })
 
@@ -19,4 +19,4 @@ export const settingsForm = z.object({
  */
 export type Settings = z.infer<typeof settingsForm>
 
-export const DEFAULT_SETTINGS: Settings = { registration: 'open', reviewMode: 'single', reviewDays: 14, reminderDays: 3 }
+export const DEFAULT_SETTINGS: Settings = { registration: 'open', reviewMode: 'singleAnonymous', reviewDays: 14, reminderDays: 3 }

@@ -5,7 +5,7 @@ import { partOf, tagsIn } from './markup.ts'
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
 	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary', 'term',
-	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-wish-errors', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
+	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'organisations', 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-wish-errors', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -62,8 +62,8 @@ type Found = { url: string; page: Page; none: string; sender: string }
 
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
-	const [ways = '', started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
-	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
+	const [ways = '', , started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
+	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = '', , organisations = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const search = actionOf(start, 'data-search')
 	const comparison = partOf(list, 'data-compare', '</form>')
@@ -84,7 +84,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('choice-start', choice), visit('choice-results', `${choice}?${someAnswers(await page(choice))}`),
 		visit('plan', plan), visit('way', way), ...(fallback ? [visit('way-fallback', pathOf(fallback))] : []),
 		visit('get-started', started), visit('benefits', benefits), visit('obstacles', obstacles), visit('glossary', glossary), visit('term', term),
-		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy),
+		visit('about', about), visit('accessibility', accessibility), visit('licence', licence), visit('privacy', privacy), visit('organisations', organisations),
 		visit('search', `${search}?q=EQF`), visit('search-none', `${search}?q=xyzzyqq`), visit('search-empty', search),
 		visit('search-wish-errors', `${search}?q=%EA%99%AE`, { status: 422, sendsForm: { press: '.wish form button[type=submit]', fields: { query: '', note: '' } } }),
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: { press: 'main form button[type=submit]', fields: {} } }), visit('report-thanks', await sendReport(url, report, sender)),

@@ -5,6 +5,7 @@ import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { queueMail, type Letter } from '../../platform/mail.server.ts'
+import { settingsNow } from '../../platform/settings.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { auth, codeOf, cookiesOf, hashPassword } from './account-engine.server.ts'
 import { linkLetter, newsLetter } from './account-letters.server.ts'
@@ -98,6 +99,7 @@ export async function requestLink(from: string, purpose: 'signIn' | 'setPassword
 
 /** Makes an account and sends the link that proves its address. Where the address has one, its owner is told, and nobody else. */
 export async function join(from: string, { name, email, password, back }: { name: string; email: string; password: string; back: string }, language: Language): Promise<void> {
+	demand((await settingsNow()).registration === 'open', 'accounts.closed', 409)
 	await slow('accounts.join', from, email)
 	const hash = await hashPassword(password)
 	const work = () => inTransaction(async (tx) => {

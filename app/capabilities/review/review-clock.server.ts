@@ -9,6 +9,7 @@ import { recordDeed } from '../../platform/audit.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { enqueueJob } from '../../platform/jobs.server.ts'
 import { queueMail } from '../../platform/mail.server.ts'
+import { settingsNow } from '../../platform/settings.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { askAlternate } from './review-people.server.ts'
 import * as record from './review-record.server.ts'
@@ -31,7 +32,8 @@ export async function planTending(tx: Tx, now: Date): Promise<void> {
 /** Does everything that is due by `now`; doing it twice does it once. The next hour is planned first, so that a fault does not end the chain. */
 export async function tendReviews(now: Date, tended: Tended): Promise<void> {
 	await inTransaction((tx) => planTending(tx, now))
-	for (const one of await record.findOpenAssignments()) await tendAssignment(one, now)
+	const { reminderDays } = await settingsNow()
+	for (const one of await record.findOpenAssignments()) await tendAssignment(one, now, reminderDays)
 	for (const round of await record.findOpenRounds()) {
 		if (round.decidedAt || round.dueAt > now || round.remindedAt) continue
 		await inTransaction(async (tx) => { if (await record.markRoundReminded(tx, round.id, now)) await tellLater(tx, { about: 'late', round: round.id }) })
@@ -40,12 +42,12 @@ export async function tendReviews(now: Date, tended: Tended): Promise<void> {
 }
 
 /** Before an answer or a review is due a word to remember, a second one on the day; then the next in line. */
-async function tendAssignment(one: record.AssignmentRow, now: Date): Promise<void> {
+async function tendAssignment(one: record.AssignmentRow, now: Date, reminderDays: number): Promise<void> {
 	const until = one.state === 'invited' ? one.answerBy : one.dueAt
 	if (!until) return
 	const patience = one.state === 'invited' ? 0 : TIMES.silent
 	if (daysAfter(until, patience) <= now) return giveUpOn(one, now)
-	const wanted = (daysAfter(until, -TIMES.reminder) <= now ? 1 : 0) + (until <= now ? 1 : 0)
+	const wanted = (daysAfter(until, -reminderDays) <= now ? 1 : 0) + (until <= now ? 1 : 0)
 	if (wanted <= one.reminders) return
 	await inTransaction(async (tx) => {
 		if (await record.countReminder(tx, one, now, wanted)) await tellLater(tx, { about: 'reminded', assignment: one.id, count: wanted })

@@ -7,13 +7,14 @@ import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
+import { settingsNow } from '../../platform/settings.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { planTending } from './review-clock.server.ts'
 import { askAgain, demandQuorum, invite, release, type Invitation } from './review-people.server.ts'
 import * as record from './review-record.server.ts'
 import { tellLater } from './review-telling.server.ts'
 import { viewOf, type ReviewView, type Seat } from './review-view.server.ts'
-import { conflictOf, DECISIONS, DEFAULT_MODE, DEFAULT_QUORUM, mayDecide, nextState, pinnedAfter, TIMES, type Axes, type Mode, type Move, type MovesAs, type Parties } from './review.ts'
+import { conflictOf, DECISIONS, DEFAULT_QUORUM, mayDecide, nextState, pinnedAfter, TIMES, type Axes, type Mode, type Move, type MovesAs, type Parties } from './review.ts'
 
 export { answerInvitation, loadOfReviewers, recommend, releaseReviewer, reviewersFor, setUpReview, type Candidate } from './review-people.server.ts'
 export { addRemark, openThread, rejectSuggestion, resolveThread, takeSuggestion } from './review-threads.server.ts'
@@ -42,7 +43,7 @@ export async function openReview(tx: Tx, { ref, language, revisionId, parties, m
 	const asBefore = move === 'resubmit' ? before : null
 	const round = await record.insertRound(tx, {
 		ref, language, revisionId, parties, openedAt: now, dueAt: new Date(now.getTime() + TIMES.decide * DAY), editor: asBefore?.editor ?? null,
-		mode: mode ?? before?.mode ?? DEFAULT_MODE, quorum: asBefore?.quorum ?? DEFAULT_QUORUM,
+		mode: mode ?? before?.mode ?? (await settingsNow(tx)).reviewMode, quorum: asBefore?.quorum ?? DEFAULT_QUORUM,
 	})
 	if (asBefore) await askAgain(tx, asBefore, round, now)
 	await writeDown(tx, round, { ref, language, move, by, revisionId, state, next, now })

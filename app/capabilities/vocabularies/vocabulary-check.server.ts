@@ -1,8 +1,9 @@
 // What content:check says about vocabularies: every term named in every language, every file in its canonical form.
+import fs from 'node:fs'
 import { languages } from '../../platform/i18n.server.ts'
 import { firstDifference, nameOf, type Fault } from '../../platform/content-files.server.ts'
-import { EVERY_LANGUAGE, type TermFile } from './vocabularies.ts'
-import { readVocabularies, writeVocabulary, type VocabularyFile } from './vocabulary-file.server.ts'
+import { EVERY_LANGUAGE, VOCABULARIES, type TermFile } from './vocabularies.ts'
+import { fileOf, readVocabularies, writeVocabulary, type VocabularyFile } from './vocabulary-file.server.ts'
 
 /** How many terms have a label in a language, of how many. */
 export type VocabularyCompleteness = { language: string; texts: number; all: number }
@@ -17,7 +18,8 @@ export async function checkFolder(content: string): Promise<VocabularyCheck> {
 	const { files, faults } = await readVocabularies(content)
 	const terms = files.flatMap((file) => file.terms)
 	const completeness = languages().map((language) => ({ language, texts: terms.filter((term) => says(term, language)).length, all: terms.length }))
-	return { faults: [...faults, ...files.flatMap(faultsOf)], completeness, terms: new Set(files.flatMap((file) => file.terms.map(({ id }) => `${file.vocabulary}:${id}`))) }
+	const missing = VOCABULARIES.map((vocabulary) => fileOf(content, vocabulary)).filter((file) => !fs.existsSync(file)).map((file): Fault => ({ file: nameOf(file), line: 1, message: `This file is missing. Each vocabulary has one: ${VOCABULARIES.join(', ')}; see content/README.md.` }))
+	return { faults: [...missing, ...faults, ...files.flatMap(faultsOf)], completeness, terms: new Set(files.flatMap((file) => file.terms.map(({ id }) => `${file.vocabulary}:${id}`))) }
 }
 
 function faultsOf({ file, raw, terms, lineOf }: VocabularyFile): Fault[] {

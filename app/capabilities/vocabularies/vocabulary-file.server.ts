@@ -13,12 +13,13 @@ export type VocabularyFile = { vocabulary: Vocabulary; file: string; raw: string
 
 export const fileOf = (content: string, vocabulary: Vocabulary) => path.join(content, FOLDER, `${vocabulary}.yml`)
 
-/** Every vocabulary below `content/`; what cannot be read is told as a fault and left out. */
+/** Every vocabulary below `content/` that has a file; what cannot be read is told as a fault and left out. */
 export async function readVocabularies(content: string): Promise<{ files: VocabularyFile[]; faults: Fault[] }> {
 	const faults: Fault[] = []
 	const files: VocabularyFile[] = []
 	for (const vocabulary of VOCABULARIES) {
 		const file = fileOf(content, vocabulary)
+		if (!fs.existsSync(file)) continue
 		const known = new Map(files.map((one) => [one.vocabulary, new Set(one.terms.map(({ id }) => id))]))
 		const read = await guarded(faults, file, () => readVocabulary(file, vocabulary, known))
 		if (read) files.push(read)
@@ -27,7 +28,6 @@ export async function readVocabularies(content: string): Promise<{ files: Vocabu
 }
 
 function readVocabulary(file: string, vocabulary: Vocabulary, known: ReadonlyMap<Vocabulary, ReadonlySet<string>>): VocabularyFile {
-	if (!fs.existsSync(file)) throw new FileFault(1, `This file is missing. Each vocabulary has one: ${VOCABULARIES.join(', ')}; see content/README.md.`)
 	const raw = fs.readFileSync(file, 'utf8')
 	const { value: terms, lineOf } = readYaml(raw, vocabularyShape)
 	const seen = new Set<string>()

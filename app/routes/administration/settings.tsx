@@ -40,14 +40,14 @@ export default function SettingsPage() {
 	const say = fieldWords(t, 'administration')
 	const { errors = {}, values } = reply ?? {}
 	const given = { registration: settings.registration, reviewMode: settings.reviewMode, reviewDays: String(settings.reviewDays), reminderDays: String(settings.reminderDays), ...values }
-	const modes = [{ value: 'open', label: t('administration:settings.modeOpen') }, { value: 'single', label: t('administration:settings.modeSingle') }, { value: 'double', label: t('administration:settings.modeDouble') }]
+	const modes = [{ value: 'open', label: t('administration:settings.modeOpen') }, { value: 'singleAnonymous', label: t('administration:settings.modeSingle') }, { value: 'doubleAnonymous', label: t('administration:settings.modeDouble') }]
 	return (
 		<AdministrationPage here="settings" isDone={isDone && !reply}>
 			<Problems title={t('administration:problems')} problems={FIELDS.map((field) => ({ field: `setting-${field}`, words: say(errors[field]) }))} />
 			<form method="post" className="form" noValidate>
 				<Choice id="setting-registration" name="registration" legend={t('administration:settings.registration')} hint={t('administration:settings.registrationHint')} error={say(errors.registration)} chosen={[given.registration]} options={[{ value: 'open', label: t('administration:settings.open') }, { value: 'closed', label: t('administration:settings.closed') }]} />
 				<Choice id="setting-reviewMode" name="reviewMode" legend={t('administration:settings.reviewMode')} hint={t('administration:settings.reviewModeHint')} error={say(errors.reviewMode)} chosen={[given.reviewMode]} options={modes} />
-				<Field id="setting-reviewDays" name="reviewDays" type="number" min={3} max={90} label={t('administration:settings.reviewDays')} error={say(errors.reviewDays)} defaultValue={given.reviewDays} />
+				<Field id="setting-reviewDays" name="reviewDays" type="number" min={2} max={60} label={t('administration:settings.reviewDays')} error={say(errors.reviewDays)} defaultValue={given.reviewDays} />
 				<Field id="setting-reminderDays" name="reminderDays" type="number" min={1} max={60} label={t('administration:settings.reminderDays')} error={say(errors.reminderDays)} defaultValue={given.reminderDays} />
 				<p className="buttons"><button type="submit" className="button">{t('administration:save')}</button></p>
 			</form>

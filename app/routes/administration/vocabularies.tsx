@@ -79,9 +79,11 @@ function Terms() {
 							<th scope="row">{label}</th>
 							<td data-label={t('administration:vocabularies.code')}>{id}</td>
 							<td data-label={t('administration:vocabularies.state')}><StateChip tone={isRetired ? 'ended' : 'good'}>{isRetired ? t('administration:vocabularies.retired') : t('administration:vocabularies.offered')}</StateChip></td>
-							<td className="steps">
-								<a href={paths.administration('vocabularies', { vocabulary, term: id })} aria-label={t('administration:of', { action: t('administration:vocabularies.edit'), name: label })}>{t('administration:vocabularies.edit')}</a>
-								<Act label={isRetired ? t('administration:vocabularies.offer') : t('administration:vocabularies.retire')} says={t('administration:of', { action: isRetired ? t('administration:vocabularies.offer') : t('administration:vocabularies.retire'), name: label })} fields={{ do: isRetired ? 'offer' : 'retire', vocabulary, term: id }} />
+							<td>
+								<div className="deeds">
+									<a href={paths.administration('vocabularies', { vocabulary, term: id })} aria-label={t('administration:of', { action: t('administration:vocabularies.edit'), name: label })}>{t('administration:vocabularies.edit')}</a>
+									<Act label={isRetired ? t('administration:vocabularies.offer') : t('administration:vocabularies.retire')} says={t('administration:of', { action: isRetired ? t('administration:vocabularies.offer') : t('administration:vocabularies.retire'), name: label })} fields={{ do: isRetired ? 'offer' : 'retire', vocabulary, term: id }} />
+								</div>
 							</td>
 						</tr>
 					))}

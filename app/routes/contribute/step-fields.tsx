@@ -18,10 +18,10 @@ function useSay(errors: Record<string, string>) {
 }
 
 /** Boxes to tick, each a whole line for a thumb, with a hint where there is one. */
-function Boxes({ name, legend, options, values, error }: { name: string; legend: string; options: readonly Choice[]; values: Values; error: string | undefined }) {
+function Boxes({ name, legend, options, values, error, isHidden = false }: { name: string; legend: string; isHidden?: boolean; options: readonly Choice[]; values: Values; error: string | undefined }) {
 	return (
 		<fieldset id={name} tabIndex={-1} className="boxes" aria-describedby={error && `${name}-error`}>
-			<legend>{legend}</legend>
+			<legend className={isHidden ? 'unseen' : undefined}>{legend}</legend>
 			{error && <span className="error" id={`${name}-error`}>{error}</span>}
 			{options.map(({ value, label, hint, lang }) => <label key={value}><input type="checkbox" name={name} value={value} defaultChecked={values[name]?.includes(value)} /><span lang={lang}><b>{label}</b>{hint && <small>{hint}</small>}</span></label>)}
 		</fieldset>
@@ -86,7 +86,7 @@ export function StepFields({ step, question, ...props }: FieldsProps & { step: s
 	const t = useWords()
 	const say = useSay(errors)
 	switch (step) {
-		case 'ways': return <Boxes name="ways" legend={question} options={choices.ways} values={values} error={say('ways')} />
+		case 'ways': return <Boxes name="ways" legend={question} isHidden options={choices.ways} values={values} error={say('ways')} />
 		case 'place': return <><Select id="country" name="country" label={t('practices:field.country')} none={t('practices:form.choose')} options={choices.countries} defaultValue={first(values, 'country')} error={say('country')} /><Field id="place" name="place" label={t('practices:field.place')} maxLength={80} defaultValue={first(values, 'place')} error={say('place')} /></>
 		case 'region': return <Select id="region" name="region" label={t('practices:field.region')} none={t('practices:field.noRegion')} options={choices.regions} defaultValue={first(values, 'region')} error={say('region')} />
 		case 'sector': return (

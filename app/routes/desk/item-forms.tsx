@@ -1,6 +1,6 @@
 // The forms of an editor on a submission: how the review works, whom to ask, the decision with its letter, publishing, mending.
 import type { Candidate, ReviewerView, RoundView } from '../../capabilities/review/review.server.ts'
-import { DECISIONS, MODES, PARTS, TIMES, type DecisionKind } from '../../capabilities/review/review.ts'
+import { DECISIONS, MODES, PARTS, type DecisionKind } from '../../capabilities/review/review.ts'
 import { nameOfLanguage } from '../../kernel/language.ts'
 import { Choice, Field, Select, StateChip, TextArea } from '../../ui/form-parts.tsx'
 import { usePaths } from '../../web/root-data.ts'
@@ -63,7 +63,7 @@ export function Reviewers({ reviewers, isOpen }: { reviewers: readonly ReviewerV
 	)
 }
 
-export function InviteForm({ candidates, reply }: { candidates: readonly Candidate[] } & Reply) {
+export function InviteForm({ candidates, days, reply }: { candidates: readonly Candidate[]; days: number } & Reply) {
 	const { say, fault } = useReviewWords()
 	const { errors = {}, values = {} } = own(reply, 'invite') ?? {}
 	const free = candidates.filter(({ conflict }) => conflict === null)
@@ -75,7 +75,7 @@ export function InviteForm({ candidates, reply }: { candidates: readonly Candida
 			{barred.length > 0 && <p className="hint">{barred.map(({ name, conflict }) => `${name}: ${say(`conflict.${conflict}`)}`).join(' · ')}</p>}
 			<Choice id="part" name="part" legend={say('item.part')} error={fault(errors['part'])} options={PARTS.map((value) => ({ value, label: say(`part.${value}`) }))} chosen={[values['part'] ?? 'subject']} />
 			<Choice id="role" name="role" legend={say('item.role')} error={fault(errors['role'])} options={[{ value: 'reviewer', label: say('item.roleReviewer') }, { value: 'alternate', label: say('item.roleAlternate') }]} chosen={[values['role'] ?? 'reviewer']} />
-			<div className="numbers"><Field id="days" name="days" type="number" min={2} max={60} label={say('item.days')} error={fault(errors['days'])} defaultValue={values['days'] ?? TIMES.review} /></div>
+			<div className="numbers"><Field id="days" name="days" type="number" min={2} max={60} label={say('item.days')} error={fault(errors['days'])} defaultValue={values['days'] ?? days} /></div>
 			<button type="submit" className="button small" name="do" value="invite">{say('item.doInvite')}</button>
 		</form>
 	)

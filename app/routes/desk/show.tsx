@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { DECISIONS, movesFrom } from '../../capabilities/review/review.ts'
 import { nameOfLanguage } from '../../kernel/language.ts'
 import { plainText } from '../../kernel/rich-text.ts'
+import { settingsNow } from '../../platform/settings.server.ts'
 import { Done, Problems, StateChip } from '../../ui/form-parts.tsx'
 import { ReviewedText } from '../../ui/reviewed-text.tsx'
 import deskUrl from '../../ui/styles/desk.css?url'
@@ -35,7 +36,7 @@ export const loader = answering(async ({ request, params, language, url }) => {
 	const chosen = DECISIONS.find((one) => one === url.searchParams.get('decision')) ?? null
 	const letter = await preparedLetter(submission.view, parties, submission.title, chosen ?? 'approve', actor.name)
 	const frame = { ...frameOfInterface(submission.title, '', language, (paths) => paths.deskItem(id, '', submission.textLang)), code: undefined }
-	return { frame, ...submission, moves: movesFrom(submission.view.state, 'editor'), chosen, ...letter, isDone: url.searchParams.has('done') }
+	return { frame, ...submission, reviewDays: (await settingsNow()).reviewDays, moves: movesFrom(submission.view.state, 'editor'), chosen, ...letter, isDone: url.searchParams.has('done') }
 })
 
 export const action = (args: ActionFunctionArgs) => answering(async ({ request, params, language, url }) => {
@@ -109,7 +110,7 @@ function Work({ shown, reply }: { shown: Shown; reply: DeskReply | undefined }) 
 					<h2 id="reviewers">{say('item.reviewers')}</h2>
 					<Setup round={round} reply={reply} />
 					<Reviewers reviewers={round.reviewers} isOpen={!round.isDecided} />
-					<details className="part" open={reply?.deed === 'invite' || round.reviewers.length === 0}><summary>{say('item.invite')}</summary><InviteForm candidates={candidates} reply={reply} /></details>
+					<details className="part" open={reply?.deed === 'invite' || round.reviewers.length === 0}><summary>{say('item.invite')}</summary><InviteForm candidates={candidates} days={shown.reviewDays} reply={reply} /></details>
 				</section>
 			)}
 			<Recommendations round={round} />

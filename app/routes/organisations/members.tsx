@@ -84,7 +84,7 @@ export const action = (args: ActionFunctionArgs) => answering(async (given) => {
 /** The mail of an invitation, in the language in which it was written: the receiver's own is not known. */
 const post = (language: Language): organisations.InvitationPost => async (tx, key, { token, organisation, email, by }) => {
 	const [t, names] = [translator(language), { by, organisation: organisation.name }]
-	const url = absolute(`${pathsIn(language).organisation('invitation')}?${new URLSearchParams({ key: token })}`)
+	const url = absolute(`${pathsIn(language).organisation('invitation')}?${new URLSearchParams({ token })}`)
 	await queueMail(tx, key, { to: email, language, subject: t('organisations:mail.subject', names), paragraphs: [t('organisations:mail.hello', names), t('organisations:mail.what')], action: { label: t('organisations:mail.action'), url }, after: [t('organisations:mail.until')] })
 }
 

@@ -94,11 +94,18 @@ function SignIn() {
 					<p className="buttons"><button type="submit" className="button quiet">{t('accounts:signIn.sendLink')}</button></p>
 				</form>
 			</section>
-			<section className="part">
-				<h2>{t('accounts:signIn.joinTitle')}</h2>
-				<p className="buttons"><a className="button quiet" href={paths.join(back || undefined)}>{t('accounts:signIn.joinLink')}</a></p>
-			</section>
+			<Newcomers back={back} />
 		</>
+	)
+}
+
+function Newcomers({ back }: { back: string }) {
+	const [t, paths] = [useWords(), usePaths()]
+	return (
+		<section className="part">
+			<h2>{t('accounts:signIn.joinTitle')}</h2>
+			<p className="buttons"><a className="button quiet" href={paths.join(back || undefined)}>{t('accounts:signIn.joinLink')}</a></p>
+		</section>
 	)
 }
 

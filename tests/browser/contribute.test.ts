@@ -1,0 +1,71 @@
+// The journey of an employer: a phone of 360 pixels, Finnish, no JavaScript, no account until the last step.
+import fs from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+
+const { url } = inject('site') as unknown as { url: string }
+let browser: Browser
+beforeAll(async () => { browser = await chromium.connect(inject('wsEndpoint')) })
+afterAll(() => browser.close())
+
+const next = (page: Page) => Promise.all([page.waitForNavigation(), page.locator('form.form button.button').first().click()])
+const stepOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)
+
+/** Answers every question up to the last step. */
+async function answerAll(page: Page) {
+	await next(page)
+	expect(stepOf(page)).toBe('ways')
+	await next(page)
+	expect(await page.locator('.problems').count(), 'an empty answer names its remedy').toBe(1)
+	await page.locator('input[value="company-visits"]').check()
+	await next(page)
+	await page.locator('#country').selectOption('FI')
+	await page.locator('#place').fill('Oulu')
+	await next(page)
+	if (stepOf(page) === 'region') { await page.locator('#region').selectOption({ index: 1 }); await next(page) }
+	await page.locator('#sector').selectOption('1012')
+	await next(page)
+	await page.locator('#kind0').selectOption('employer')
+	await page.locator('#role0').selectOption('hosted')
+	await next(page)
+	await next(page)
+	for (const words of ['Nuoret eivät tunteneet alaa.', 'Kutsuimme luokan.\n\n- Kierros\n- Kahvit', 'Kolme haki töihin.']) {
+		await page.locator('#text').fill(words)
+		if (stepOf(page) === 'results') await page.locator('input[value="feedback"]').check()
+		await next(page)
+	}
+	await page.locator('#text').fill('Aika loppui kesken.')
+	await next(page)
+	await next(page)
+	await next(page)
+	await page.locator('#title').fill('Luokka kävi kampaamossa')
+	await page.locator('#summary').fill('Yksi aamupäivä, kolme hakemusta.')
+	await next(page)
+}
+
+describe('an employer with a phone', () => {
+	it('tells a case in Finnish without JavaScript, signs up at the last step, and sends it', { timeout: 120_000 }, async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 }, locale: 'fi', extraHTTPHeaders: { 'X-Forwarded-For': '198.51.100.77' } })
+		const page = await context.newPage()
+		await page.goto(`${url}/fi/${(JSON.parse(fs.readFileSync('locales/fi/paths.json', 'utf8')) as Record<string, string>)['contribute'] ?? 'contribute'}`)
+		await answerAll(page)
+		expect(stepOf(page)).toBe('send')
+		expect(await page.locator('.preview').innerText()).toContain('Kutsuimme luokan.')
+		expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+		await page.locator('.buttons a.button').first().click()
+		await page.locator('input[name="name"]').fill('Sanna Salo')
+		await page.locator('input[name="email"]').fill('sanna@salonki.example')
+		await page.locator('input[name="password"]').fill('pitka-salasana-kampaamosta')
+		await next(page)
+		const mails = () => fs.readdirSync(path.join(inject('dataDir'), 'mail')).map((name) => fs.readFileSync(path.join(inject('dataDir'), 'mail', name), 'utf8'))
+		await expect.poll(() => mails().find((mail) => mail.includes('sanna@salonki.example')), { timeout: 30_000 }).toBeTruthy()
+		const mail = (mails().find((one) => one.includes('sanna@salonki.example')) ?? '').replaceAll('=\n', '').replaceAll('=3D', '=')
+		await page.goto(/https?:\/\/\S+/.exec(mail.slice(mail.indexOf('text/plain')))?.[0].replace(/^https?:\/\/[^/]+/, url) ?? '')
+		if (stepOf(page) !== 'send') await page.goto(await page.locator('a[href*="/send"]').first().getAttribute('href').then((href) => new URL(href ?? '', url).href))
+		for (const box of ['licence', 'rights', 'people']) await page.locator(`#${box}`).check()
+		await next(page)
+		expect(page.url()).toContain('sent=')
+		await context.close()
+	})
+})
