@@ -16,7 +16,7 @@ const ownEntries: Plugin = {
 	config: (_config, { isSsrBuild }) => ({
 		build: {
 			rollupOptions: isSsrBuild
-				? { input: { index: './server/main.ts', 'search-thread': './app/capabilities/search/search-thread.server.ts' }, output: { entryFileNames: '[name].js' } }
+				? { input: { index: './server/main.ts', 'search-thread': './app/capabilities/search/threads/threads-worker.server.ts' }, output: { entryFileNames: '[name].js' } }
 				: { input: ['app/ui/enhance/reading.ts', 'app/wiring/editor-page.ts'] },
 		},
 	}),

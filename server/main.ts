@@ -5,15 +5,16 @@ import type { ServerBuild } from '@remix-run/node'
 import { actorFor } from '../app/capabilities/accounts/accounts.server.ts'
 import { startCollab } from '../app/capabilities/collab/collab.server.ts'
 import { contentEpoch } from '../app/capabilities/editions/editions.server.ts'
-import { closeSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
+import { closeSearch, isServed, markAllForSearch, refreshSearch } from '../app/capabilities/search/search.server.ts'
 import { writeSearches } from '../app/capabilities/searches/searches.server.ts'
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { env } from '../app/platform/env.server.ts'
 import { log } from '../app/platform/log.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
+import { inTransaction } from '../app/platform/transaction.server.ts'
 import { startWorker } from '../app/platform/worker.server.ts'
 import { collabRooms } from '../app/wiring/collab-rooms.server.ts'
-import { jobHandlers } from '../app/wiring/job-handlers.server.ts'
+import { jobLanes } from '../app/wiring/job-handlers.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
 import { scheduleUpkeep } from '../app/wiring/upkeep.server.ts'
 import { createListener, type AppOptions } from './app.ts'
@@ -85,7 +86,10 @@ async function open() {
 	await openDatabase()
 	if (!env.PROCESSES.includes('worker')) return undefined
 	await scheduleUpkeep()
-	return startWorker(jobHandlers)
+	// A server of search learns of changes by marks: what happened while no worker ran is found by comparing.
+	if (isServed) await inTransaction(markAllForSearch)
+	const workers = jobLanes.map((handlers) => startWorker(handlers))
+	return { stop: async () => { await Promise.all(workers.map((worker) => worker.stop())) } }
 }
 
 /** A process that answers nobody and only works in the background. */

@@ -6,7 +6,13 @@ import { Problem } from '../kernel/problem.ts'
 import { isLanguage, languages, translator } from '../platform/i18n.server.ts'
 import { keep, problemJson } from './reply.server.ts'
 
-type Asked = { language: Language; url: URL; params: LoaderFunctionArgs['params'] }
+type Asked = {
+	language: Language
+	url: URL
+	params: LoaderFunctionArgs['params']
+	/** Says how many milliseconds something took: in a header, because times are no part of an answer. */
+	time: (what: string, ms: number) => void
+}
 
 /**
  * Wraps a loader of the interface: `lang` is checked, the answer is JSON, a `Problem` is told as one. The answer is kept
@@ -18,12 +24,13 @@ export function apiAnswer(work: (asked: Asked) => Promise<unknown>, { isKept = t
 			const url = new URL(request.url)
 			const language = url.searchParams.get('lang') ?? SOURCE_LANGUAGE
 			if (!isLanguage(language)) throw new Problem('unknownLanguage', 400, { languages: languages().join(', ') })
-			const body = JSON.stringify(await work({ language, url, params }))
+			const times: string[] = []
+			const body = JSON.stringify(await work({ language, url, params, time: (what, ms) => { times.push(`${what};dur=${ms.toFixed(1)}`) } }))
 			const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*' }
 			if (isKept) return new Response(body, { headers: { ...headers, ...keep } })
 			const mark = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 			const isKnown = request.headers.get('If-None-Match')?.includes(mark) ?? false
-			return new Response(isKnown ? null : body, { status: isKnown ? 304 : 200, headers: { ...headers, ETag: mark, 'Cache-Control': 'no-cache' } })
+			return new Response(isKnown ? null : body, { status: isKnown ? 304 : 200, headers: { ...headers, ETag: mark, 'Cache-Control': 'no-cache', ...(times.length > 0 && { 'Server-Timing': times.join(', '), 'Timing-Allow-Origin': '*' }) } })
 		} catch (error) {
 			if (!(error instanceof Problem)) throw error
 			const title = TITLES[error.code] ?? translator(SOURCE_LANGUAGE)('problem.notFound')

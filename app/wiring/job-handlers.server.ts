@@ -16,6 +16,9 @@ import { noticeSurroundings } from './notices.server.ts'
 import { searchSource } from './search.server.ts'
 import { keepUp, UPKEEP_JOB } from './upkeep.server.ts'
 
+/** Work that takes long: it has a worker of its own, so that nothing else waits for it. */
+const SLOW: readonly string[] = [BOOK_JOB]
+
 export const jobHandlers: JobHandlers = {
 	[BOOK_JOB]: (data, context) => makeBook(data as BookOrder, bookSurroundings, context),
 	[FORGET_JOB]: forgetDraft,
@@ -29,3 +32,6 @@ export const jobHandlers: JobHandlers = {
 	[UPKEEP_JOB]: keepUp,
 	[SEARCH_JOB]: (data) => carryOutMark(data as Mark, searchSource),
 }
+
+/** The table in two parts, one for each worker. */
+export const jobLanes: readonly JobHandlers[] = [true, false].map((isSlow) => Object.fromEntries(Object.entries(jobHandlers).filter(([kind]) => SLOW.includes(kind) === isSlow)))

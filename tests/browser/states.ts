@@ -47,8 +47,8 @@ export function outdateTranslations(content: string): void {
 /** Takes every part of the manual out of a copy but those named, such as `chapters/get-started`. */
 export function keepOnly(content: string, parts: readonly string[]): void {
 	for (const kind of fs.readdirSync(content)) {
-		// Each vocabulary is one file, and the import wants all of them.
-		if (kind === 'vocabularies' || !fs.statSync(path.join(content, kind)).isDirectory()) continue
-		for (const id of fs.readdirSync(path.join(content, kind))) if (!parts.includes(`${kind}/${id}`)) fs.rmSync(path.join(content, kind, id), { recursive: true })
+		if (!fs.statSync(path.join(content, kind)).isDirectory()) continue
+		// Lists such as vocabularies are files of their own, and no parts.
+		for (const id of fs.readdirSync(path.join(content, kind)).filter((name) => !name.endsWith('.yml'))) if (!parts.includes(`${kind}/${id}`)) fs.rmSync(path.join(content, kind, id), { recursive: true })
 	}
 }

@@ -13,6 +13,8 @@ export type SearchEngine = {
 	update(ref: SubjectRef, source: SearchSource): Promise<number>
 	/** Brings everything up to date by comparing, and makes the index where there is none. Returns how many texts changed. */
 	refresh(source: SearchSource): Promise<number>
+	/** What every process that answers readers does when content has changed, so that it can answer; changes nothing that others see. */
+	follow(source: SearchSource): Promise<number>
 	/** Makes the whole index anew beside the one in use; readers keep finding until it is in place. Returns how many texts it has. */
 	rebuild(source: SearchSource, say?: Say): Promise<number>
 	/** Whether there is an index to ask. */

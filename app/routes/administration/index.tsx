@@ -51,7 +51,7 @@ export default function PeoplePage() {
 	const at = (number: number) => paths.administration(undefined, { ...(text && { text }), page: String(number) })
 	return (
 		<AdministrationPage here="people" isDone={isDone} problem={reply?.problem}>
-			<form method="get" role="search" className="form narrow-to">
+			<form method="get" className="form narrow-to">
 				<Field id="people-text" name="text" type="search" label={t('administration:people.search')} defaultValue={text} />
 				<button type="submit" className="button">{t('administration:show')}</button>
 			</form>

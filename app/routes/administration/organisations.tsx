@@ -48,7 +48,7 @@ export default function OrganisationsPartPage() {
 	const t = useWords()
 	return (
 		<AdministrationPage here="organisations" isDone={isDone} problem={reply?.problem}>
-			<form method="get" role="search" className="form narrow-to">
+			<form method="get" className="form narrow-to">
 				<Field id="organisations-text" name="text" type="search" label={t('administration:organisations.search')} defaultValue={text} />
 				<button type="submit" className="button">{t('administration:show')}</button>
 			</form>

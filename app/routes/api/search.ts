@@ -10,20 +10,29 @@ import { apiAnswer } from '../../web/api.server.ts'
 import { absolute } from '../../web/frame.server.ts'
 import { resultsOf } from '../../web/search-results.server.ts'
 
-export const loader = apiAnswer(async ({ language, url }) => {
+export const loader = apiAnswer(async ({ language, url, time }) => {
 	const text = (url.searchParams.get('q') ?? '').slice(0, LONGEST_QUERY).trim()
 	const filters = readFilters(url.searchParams)
 	if (!filters.language.every(isLanguage)) throw new Problem('unknownLanguage', 400, { languages: languages().join(', ') })
 	const asked = url.searchParams.get('page') ?? '1'
 	if (!/^[1-9]\d{0,6}$/.test(asked)) throw new Problem('badPage', 400)
 	const isTyping = url.searchParams.get('typing') === '1'
-	const [{ total, hits, facets, meant }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(Number(asked), LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
+	const page = Number(asked)
+	const started = performance.now()
+	const [{ total, hits, facets, meant, note }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(page, LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
+	time('search', performance.now() - started)
+	const next = new URL(url.pathname + url.search, url.origin)
+	next.searchParams.set('page', String(page + 1))
 	return {
 		query: text,
 		lang: language,
 		total,
-		hits: resultsOf(hits, [...parts, ...templates, ...cases], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
+		page,
+		pageSize: PAGE_SIZE,
+		next: page * PAGE_SIZE < total && page < LAST_PAGE ? next.pathname + next.search : null,
+		hits: page > LAST_PAGE ? [] : resultsOf(hits, [...parts, ...templates, ...cases], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
 		facets: Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), facets[facet]])),
 		...(meant && { meant }),
+		...(note && { note }),
 	}
 }, { isKept: false })

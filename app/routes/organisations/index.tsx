@@ -45,7 +45,7 @@ export default function OrganisationsPage() {
 			<h1>{t('organisations:list.title')}</h1>
 			<p className="lead">{t('organisations:list.lead')}</p>
 			{!isEmpty && (
-				<form method="get" action={paths.organisations()} className="form narrowing" role="search">
+				<form method="get" action={paths.organisations()} className="form narrowing">
 					<Field id="narrow-text" name="text" type="search" label={t('organisations:list.text')} defaultValue={given.text} maxLength={LONGEST_TEXT} />
 					<Select id="narrow-country" name="country" label={t('organisations:list.country')} none={t('organisations:list.anyCountry')} options={countries} defaultValue={given.country} />
 					<Select id="narrow-kind" name="kind" label={t('organisations:list.kind')} none={t('organisations:list.anyKind')} options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: t(`organisations:kind.${kind}`) }))} defaultValue={given.kind} />

@@ -38,7 +38,7 @@ function Task({ task: { id, kind, language, query, note, wishes, createdBy, crea
 			{isOpen && (
 				<form method="post">
 					<input type="hidden" name="intent" value="finish" /><input type="hidden" name="task" value={id} />
-					<button type="submit" className="button small">{t('search:desk.finish')}<span className="unseen">: {query}</span></button>
+					<button type="submit" className="button">{t('search:desk.finish')}<span className="unseen">: {query}</span></button>
 				</form>
 			)}
 		</div>

@@ -1,6 +1,7 @@
 // Brings content/ into the database: each part in one transaction, what has not changed is skipped, what clashes is told.
 import { importEdition, hashOf } from '../../capabilities/editions/editions.server.ts'
 import type { ImportOutcome } from '../../capabilities/editions/editions.ts'
+import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { SOURCE_LANGUAGE } from '../../kernel/language.ts'
 import { noteOutcome, type ImportReport } from '../../platform/content-files.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
@@ -13,7 +14,11 @@ export async function importFolder(folder: string, say: (done: number, all: numb
 	const { parts, faults } = await readParts(folder)
 	const report: ImportReport = { created: 0, updated: 0, unchanged: 0, conflicts: [], faults }
 	for (const [index, part] of parts.entries()) {
-		const outcomes = await inTransaction((tx) => importPart(tx, part))
+		const outcomes = await inTransaction(async (tx) => {
+			const imported = await importPart(tx, part)
+			if (imported.some(({ outcome }) => outcome === 'created' || outcome === 'updated')) await markForSearch(tx, { kind: part.kind, id: part.id })
+			return imported
+		})
 		for (const { text, outcome } of outcomes) noteOutcome(report, outcome, { file: text.file, slug: text.fields.slug, line: 3 })
 		say(index + 1, parts.length)
 	}

@@ -1,6 +1,7 @@
 // Brings the templates of content/ into the database: each in one transaction, what has not changed is skipped.
 import { hashOf, headsIn, importEdition } from '../../capabilities/editions/editions.server.ts'
 import type { ImportOutcome } from '../../capabilities/editions/editions.ts'
+import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { SOURCE_LANGUAGE } from '../../kernel/language.ts'
 import { noteOutcome, type ImportReport } from '../../platform/content-files.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
@@ -14,7 +15,11 @@ export async function importFolder(content: string): Promise<ImportReport> {
 	const known = new Set((await headsIn(TEMPLATE, SOURCE_LANGUAGE)).map(({ ref }) => ref.id))
 	const report: ImportReport = { created: 0, updated: 0, unchanged: 0, conflicts: [], faults }
 	for (const template of templates) {
-		const outcomes = await inTransaction((tx) => importTemplate(tx, template, known.has(template.id)))
+		const outcomes = await inTransaction(async (tx) => {
+			const imported = await importTemplate(tx, template, known.has(template.id))
+			if (imported.some(([, outcome]) => outcome === 'created' || outcome === 'updated')) await markForSearch(tx, { kind: TEMPLATE, id: template.id })
+			return imported
+		})
 		for (const [{ file, words, lineOf }, outcome] of outcomes) noteOutcome(report, outcome, { file, slug: words.slug, line: lineOf(['slug']) })
 	}
 	return report

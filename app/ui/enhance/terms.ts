@@ -32,7 +32,8 @@ class Tip {
 
 	constructor() {
 		this.box.setAttribute('role', 'tooltip')
-		document.body.append(this.box)
+		// Inside the text's landmark, for whoever goes through a page by these.
+		;(document.getElementById('main-text') ?? document.body).append(this.box)
 		this.box.addEventListener('pointerenter', () => clearTimeout(this.timer))
 		this.box.addEventListener('pointerleave', () => this.hideSoon())
 	}

@@ -86,7 +86,9 @@ export class IndexFile {
 		this.setMeta('format', FORMAT)
 		this.db.exec('COMMIT')
 		this.close()
-		flush(path.join(folder(), this.name))
+		const written = fs.openSync(path.join(folder(), this.name), 'r+')
+		fs.fsyncSync(written)
+		fs.closeSync(written)
 		const pointer = path.join(folder(), POINTER)
 		const before = currentName()
 		fs.writeFileSync(`${pointer}.new`, this.name, { flush: true })
@@ -102,13 +104,9 @@ export class IndexFile {
 	}
 
 	/** Lays a damaged index aside: the next look makes it anew. */
-	condemn(): void {
-		if (this.isCurrent()) fs.rmSync(path.join(folder(), POINTER), { force: true })
-	}
+	condemn = (): void => { if (this.isCurrent()) fs.rmSync(path.join(folder(), POINTER), { force: true }) }
 
-	close(): void {
-		this.db.close()
-	}
+	close = (): void => { this.db.close() }
 
 	/** A statement, prepared once. */
 	private sql<Given extends unknown[] = unknown[], Row = unknown>(text: string): Database.Statement<Given, Row> {
@@ -236,12 +234,6 @@ function currentName(): string | undefined {
 	} catch {
 		return undefined
 	}
-}
-
-function flush(file: string): void {
-	const open = fs.openSync(file, 'r+')
-	fs.fsyncSync(open)
-	fs.closeSync(open)
 }
 
 function removeIndex(name: string): void {

@@ -103,6 +103,8 @@ export class EmbeddedEngine implements SearchEngine {
 		return changed.length
 	}
 
+	follow = (source: SearchSource): Promise<number> => this.refresh(source)
+
 	rebuild = (source: SearchSource, say?: Say): Promise<number> => this.inTurn(() => this.rebuildNow(source, say))
 
 	private async rebuildNow(source: SearchSource, say?: Say): Promise<number> {

@@ -119,7 +119,8 @@ export function* guessesFor(word: string, language: Language, index: Memory, isK
 	const split = index.languages.map((one) => vocabulary.partsOf(word, one).map((part) => `${part}_${one}`)).filter((parts) => parts.length > 0)
 	yield { wishes: split.filter((parts) => parts.length > 1).map((parts) => ({ terms: parts, isWhole: true, factor: 0.7 })) }
 	const longer = vocabulary.compoundsWith(word, language)
-	if (longer.length > 0) yield { wishes: [{ terms: longer, factor: 0.5 }], others: longer }
+	const longerStems = vocabulary.compoundStemsWith(word, language)
+	if (longer.length + longerStems.length > 0) yield { wishes: [{ terms: [...longer, ...longerStems], factor: 0.5 }], others: [...longer, ...longerStems.map((one) => one.split('_')[0] ?? '')] }
 	const near = nearest(word, language, index, isKnown)
 	const correction = ({ word: other, errors }: Near) => ({ terms: [...new Set([...formsOf(other, index), ...index.finder.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))])], factor: 0.8 / (1 + errors) })
 	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), others: near.slice(0, 4).map((one) => one.word), ...(!isKnown && { meant: near[0].word }) }

@@ -4,11 +4,10 @@ import { conceptToken } from '../lexicon/lexicon-concepts.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
 import { NAMES } from '../lexicon/lexicon-forms.server.ts'
 import type { Asked } from './embedded-query.server.ts'
-import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
-import type { Marked, SearchHit } from '../search.ts'
+import { fold, isFunctionWord, stem, stemToken, tokensOf } from '../../../platform/words.server.ts'
+import { cut, whole, type Marks } from '../lexicon/lexicon-passages.server.ts'
+import type { SearchHit } from '../search.ts'
 
-const LENGTH = 220
-const BEFORE = 60
 /** A passage with fewer letters in its line is a heading or nearly one. */
 const SHORT = 90
 
@@ -76,8 +75,6 @@ function answersIn({ words, named, others }: Asked, language: Language, index: M
 	})
 }
 
-type Marks = { tokens: Token[]; marks: boolean[] }
-
 /** Which words of a passage are looked for. */
 function marksIn(text: string, language: Language, asked: Asked, index: Memory): Marks {
 	const tokens = tokensOf(text)
@@ -88,20 +85,4 @@ function marksIn(text: string, language: Language, asked: Asked, index: Memory):
 	const named = wanted.size > 0 ? index.finder.namedIn(tokens, language).filter(({ id }) => wanted.has(id)) : []
 	for (const { from, to } of named) for (let place = from; place <= to; place += 1) if (!isFunctionWord(tokens[place]?.word ?? '', language)) marks[place] = true
 	return { tokens, marks }
-}
-
-const whole = (text: string, { tokens, marks }: Marks): Marked => ({ text, marks: tokens.flatMap(({ from, to }, at) => (marks[at] ? [[from, to] as [number, number]] : [])) })
-
-/** Cuts a passage around its first marked word, between words. */
-function cut(text: string, seen: Marks): Marked {
-	if (text.length <= LENGTH) return whole(text, seen)
-	const first = seen.tokens.find((_, at) => seen.marks[at])?.from ?? 0
-	const wished = Math.max(0, Math.min(first - BEFORE, text.length - LENGTH))
-	const sentence = text.lastIndexOf('. ', first)
-	const start = wished === 0 ? 0 : sentence >= wished - BEFORE && sentence > 0 ? sentence + 2 : text.indexOf(' ', wished) + 1
-	const limit = start + LENGTH
-	const end = limit >= text.length ? text.length : Math.max(text.lastIndexOf(' ', limit), start + 1)
-	const [before, after] = [start > 0 ? '… ' : '', end < text.length ? ' …' : '']
-	const marks = whole(text, seen).marks.filter(([from, to]) => from >= start && to <= end)
-	return { text: `${before}${text.slice(start, end).trimEnd()}${after}`, marks: marks.map(([from, to]) => [from - start + before.length, to - start + before.length]) }
 }

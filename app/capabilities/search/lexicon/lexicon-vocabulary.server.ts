@@ -41,6 +41,8 @@ export class Vocabulary {
 	private readonly splits = new Map<string, string[]>()
 	private readonly forwards = new SortedWords()
 	private readonly backwards = new SortedWords()
+	/** Stems from their ends, each with its language, where compounds are one word: an inflected compound does not end like its part. */
+	private readonly backwardStems = new SortedWords()
 
 	private bitOf(language: Language): number {
 		const known = this.bits.get(language)
@@ -54,6 +56,7 @@ export class Vocabulary {
 	set(language: Language, word: string, stemmed: string, texts: number): void {
 		const folded = fold(word)
 		const place = this.places.get(folded) ?? this.begin(folded)
+		if (texts > 0 && JOINTS[language] && stemmed.length >= SHORTEST_COMPOUND) this.backwardStems.add(`${backwards(stemmed)} ${language}`)
 		const bit = this.bitOf(language)
 		const others = (this.uses[place] ?? []).filter((use) => use.word !== word || use.bit !== bit)
 		const uses = texts > 0 ? [...others, { word, bit, texts }] : others
@@ -154,6 +157,14 @@ export class Vocabulary {
 		if (part.length < SHORTEST_PART || !JOINTS[language]) return []
 		const longer = [...this.forwards.startingWith(part), ...this.backwards.startingWith(backwards(part)).map(backwards)]
 		return this.commonest(longer.filter((folded) => folded.length > part.length + 2), language, 12)
+	}
+
+	/** The same as stems, however the compounds are inflected; terms as the index holds them. */
+	compoundStemsWith(word: string, language: Language): string[] {
+		const part = stem(word, language)
+		if (part.length < SHORTEST_PART || !JOINTS[language]) return []
+		const longer = new Set(this.backwardStems.startingWith(backwards(part)).filter((one) => one.endsWith(` ${language}`)))
+		return [...longer].map((one) => backwards(one.split(' ')[0] ?? '')).filter((one) => one.length > part.length + 2).slice(0, 12).map((one) => `${one}_${language}`)
 	}
 
 	/** The parts of a compound as stems; nothing where the word is none. */

@@ -1,10 +1,10 @@
 // The other end of a search thread: an engine of its own that answers messages, and asks back for the texts it indexes.
 import { parentPort } from 'node:worker_threads'
-import type { Language } from '../../kernel/language.ts'
-import type { SubjectRef } from '../../kernel/subject-ref.ts'
-import { EmbeddedEngine } from './embedded/embedded-index.server.ts'
-import type { FromThread, ToThread } from './search-pool.server.ts'
-import type { Concept, SearchDocument, SearchQuery, SearchSource, TextStamp } from './search.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { SubjectRef } from '../../../kernel/subject-ref.ts'
+import { EmbeddedEngine } from '../embedded/embedded-index.server.ts'
+import type { FromThread, ToThread } from './threads-pool.server.ts'
+import type { Concept, SearchDocument, SearchQuery, SearchSource, TextStamp } from '../search.ts'
 
 const engine = new EmbeddedEngine()
 const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()

@@ -1,12 +1,12 @@
 // Search in threads of its own, so that no question delays a page: the first thread also writes, further ones only read.
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Language } from '../../kernel/language.ts'
-import type { SubjectRef } from '../../kernel/subject-ref.ts'
-import { env } from '../../platform/env.server.ts'
-import { log } from '../../platform/log.server.ts'
-import type { Say, SearchEngine } from './search-engine.server.ts'
-import { noAnswer, type SearchAnswer, type SearchQuery, type SearchSource } from './search.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { SubjectRef } from '../../../kernel/subject-ref.ts'
+import { env } from '../../../platform/env.server.ts'
+import { log } from '../../../platform/log.server.ts'
+import type { Say, SearchEngine } from '../search-engine.server.ts'
+import { noAnswer, type SearchAnswer, type SearchQuery, type SearchSource } from '../search.ts'
 
 type Verb = 'find' | 'update' | 'refresh' | 'rebuild' | 'isReady' | 'close'
 export type ToThread = { kind: 'ask'; id: number; verb: Verb; args: unknown[]; languages: readonly Language[] } | { kind: 'given'; id: number; value?: unknown; fault?: string }
@@ -21,7 +21,7 @@ const PATIENCE = 3_000
 function startWorker(): Worker {
 	const here = import.meta.url
 	if (!here.endsWith('.ts')) return new Worker(path.join(env.root, 'build/server/search-thread.js'))
-	const file = JSON.stringify(new URL('./search-thread.server.ts', here).href)
+	const file = JSON.stringify(new URL('./threads-worker.server.ts', here).href)
 	return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${file}, ${file}))`, { eval: true, execArgv: [] })
 }
 
@@ -150,6 +150,7 @@ export class SearchPool implements SearchEngine {
 
 	update = (ref: SubjectRef, source: SearchSource) => this.write((thread) => thread.ask<number>('update', [ref], source), () => this.beside.update(ref, source))
 	refresh = (source: SearchSource) => this.write((thread) => thread.ask<number>('refresh', [], source), () => this.beside.refresh(source))
+	follow = (source: SearchSource) => this.refresh(source)
 	rebuild = (source: SearchSource, say?: Say) => this.write((thread) => thread.ask<number>('rebuild', [], source, say), () => this.beside.rebuild(source, say))
 	isReady = () => this.write((thread) => thread.ask<boolean>('isReady', []), () => this.beside.isReady())
 

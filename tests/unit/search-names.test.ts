@@ -1,0 +1,29 @@
+// Names that people use for concepts: every language has its file, and every line names something that exists.
+import fs from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { VOCABULARIES } from '../../app/capabilities/vocabularies/vocabularies.ts'
+import { languages } from '../../app/platform/i18n.server.ts'
+import { CORE_ELEMENTS, OBSTACLES } from '../../app/subjects/manual/manual.ts'
+import { namesPeopleUse } from '../../app/wiring/search-concepts.server.ts'
+
+const FOLDERS = { way: 'manual', term: 'glossary', chapter: 'chapters', page: 'pages', template: 'templates' }
+const exists = new Set([
+	...Object.entries(FOLDERS).flatMap(([kind, folder]) => fs.readdirSync(`content/${folder}`).map((id) => `${kind}:${id}`)),
+	...Object.values(OBSTACLES).flat().map((id) => `obstacle:${id}`),
+	...CORE_ELEMENTS.map((id) => `element:${id}`),
+	...VOCABULARIES.flatMap((vocabulary) => [...fs.readFileSync(`content/vocabularies/${vocabulary}.yml`, 'utf8').matchAll(/^- id: "?([\w-]+)"?/gm)].map(([, id]) => `${vocabulary}:${id}`)),
+])
+
+describe.each(languages())('in %s', (language) => {
+	const names = namesPeopleUse(language)
+
+	it('all ways, obstacles and core elements have some', () => {
+		const needed = [...fs.readdirSync('content/manual').map((id) => `way:${id}`), ...Object.values(OBSTACLES).flat().map((id) => `obstacle:${id}`), ...CORE_ELEMENTS.map((id) => `element:${id}`)]
+		expect(needed.filter((id) => !names.has(id))).toEqual([])
+	})
+
+	it('each names what exists, in at most eight words, and is no list of lists', () => {
+		expect([...names.keys()].filter((id) => !exists.has(id))).toEqual([])
+		for (const [id, all] of names) for (const name of all) expect(name, id).toMatch(/^\S+( \S+){0,7}$/)
+	})
+})
