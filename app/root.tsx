@@ -81,7 +81,7 @@ function useWork(t: Words): WorkLine {
 	const mine = [
 		{ path: paths.contributions(), title: t('frame.contributions') },
 		...(visitor.hasDesk ? [{ path: paths.desk(), title: t('frame.desk') }] : []),
-		{ path: paths.notices(), title: t('frame.notices', { count: visitor.notices }) },
+		{ path: paths.notices(), title: visitor.notices > 0 ? t('frame.notices', { count: visitor.notices }) : t('frame.noNotices') },
 		{ path: paths.organisations(), title: t('frame.organisations') },
 		...(visitor.isAdministrator ? [{ path: paths.administration(), title: t('frame.administration') }] : []),
 		{ path: paths.account(), title: t('frame.account') },

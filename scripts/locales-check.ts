@@ -24,6 +24,7 @@ const LONGEST_SAME = 15
 const SAME_AS_ENGLISH: Record<string, string> = {
 	'web:frame.printedOn': 'a name and the name of a licence',
 	'manual:element.internationalisation': 'French has the same word',
+	'practices:case.citation': 'a pattern of placeholders around the name',
 }
 
 const PLURAL = /_(zero|one|two|few|many|other)$/

@@ -67,7 +67,10 @@ function keepsFiles(house: House) {
 		await house.database.inTransaction((tx) => house.media.publishFiles(tx, owner, [file.id]))
 		expect((await bodyOf(house, null, file.id, 'original.pdf')).file.isPublic).toBe(true)
 	})
+}
 
+/** What goes, goes whole; what is needed stays. */
+function keepsOrder(house: House) {
 	it('a file that is taken away is gone with everything made from it; what is published or used stays', async () => {
 		const [plain, shown, inText] = [await send(house, 'a.pdf', pdf()), await send(house, 'b.pdf', pdf()), await send(house, 'c.pdf', pdf())]
 		await house.database.inTransaction((tx) => house.media.publishFiles(tx, owner, [shown.id]))
@@ -113,6 +116,7 @@ function folderWith({ dataDir }: House, id: string, name?: string): string {
 
 onEachDatabase((house) => {
 	keepsFiles(house)
+	keepsOrder(house)
 
 	const big = (head: string, size: number) => Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(size)])
 	const refused: Array<[string, string, () => Promise<Buffer> | Buffer]> = [

@@ -42,6 +42,8 @@ onEachDatabase((house) => {
 		await doors.publishPractice(editor, id, 'fi', again)
 		expect(await stateOf(id)).toMatchObject({ review: 'approved', publication: 'live', publishedRevisionId: again })
 		expect((await doors.practiceIn(id, 'fi'))?.fields.title).toBe('Friday salon')
+		const decided = (await doors.reviewOf(refTo(id), 'fi', author))?.rounds[0]?.decisions.find(({ move }) => move === 'approve')
+		expect(decided?.who).toMatchObject({ seat: 'editor', name: 'editor' })
 		const history = (await doors.reviewOf(refTo(id), 'fi', author))?.rounds.flatMap(({ decisions }) => decisions.map(({ move }) => move))
 		expect(history).toEqual(['resubmit', 'approve', 'publish', 'submit', 'askChanges'])
 		await doors.work()

@@ -57,9 +57,8 @@ export function diskStore(root: string): MediaStore {
 
 const PREFIX = 'media/'
 
-/** Files as objects `media/<id>/<name>` of one bucket. */
-export function s3Store(settings: S3Settings): MediaStore {
-	const { bucket: Bucket, region, endpoint, accessKeyId, secretAccessKey } = settings
+/** A bucket, and how it is reached: the library is loaded when first needed. */
+function bucketOf({ bucket, region, endpoint, accessKeyId, secretAccessKey }: S3Settings) {
 	const load = async () => {
 		const sdk = await import('@aws-sdk/client-s3')
 		// Servers other than Amazon's know buckets by path and no checksums behind the body.
@@ -67,16 +66,24 @@ export function s3Store(settings: S3Settings): MediaStore {
 		return { sdk, client }
 	}
 	let opened: ReturnType<typeof load> | undefined
-	const connect = () => (opened ??= load())
-	async function* objects(Prefix: string) {
-		const { sdk, client } = await connect()
-		for (let ContinuationToken: string | undefined; ;) {
-			const page = await client.send(new sdk.ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }))
-			for (const { Key = '', LastModified = new Date() } of page.Contents ?? []) yield { key: Key, changedAt: LastModified }
-			if (!page.IsTruncated || !page.NextContinuationToken) return
-			ContinuationToken = page.NextContinuationToken
-		}
+	return { Bucket: bucket, connect: () => (opened ??= load()) }
+}
+type Bucket = ReturnType<typeof bucketOf>
+
+/** Every object whose key begins like this. */
+async function* objectsUnder({ Bucket, connect }: Bucket, Prefix: string) {
+	const { sdk, client } = await connect()
+	for (let ContinuationToken: string | undefined; ;) {
+		const page = await client.send(new sdk.ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }))
+		for (const { Key = '', LastModified = new Date() } of page.Contents ?? []) yield { key: Key, changedAt: LastModified }
+		if (!page.IsTruncated || !page.NextContinuationToken) return
+		ContinuationToken = page.NextContinuationToken
 	}
+}
+/** Files as objects `media/<id>/<name>` of one bucket. */
+export function s3Store(settings: S3Settings): MediaStore {
+	const bucket = bucketOf(settings)
+	const { Bucket, connect } = bucket
 	return {
 		async put(id, folder) {
 			const { sdk, client } = await connect()
@@ -97,7 +104,7 @@ export function s3Store(settings: S3Settings): MediaStore {
 		},
 		async* ids() {
 			let last = ''
-			for await (const { key, changedAt } of objects(PREFIX)) {
+			for await (const { key, changedAt } of objectsUnder(bucket, PREFIX)) {
 				const id = key.slice(PREFIX.length).split('/')[0] ?? ''
 				if (id !== last && isMediaId(id)) yield { id, changedAt }
 				last = id
@@ -105,7 +112,7 @@ export function s3Store(settings: S3Settings): MediaStore {
 		},
 		async remove(id) {
 			const { sdk, client } = await connect()
-			for await (const { key } of objects(`${PREFIX}${id}/`)) await client.send(new sdk.DeleteObjectCommand({ Bucket, Key: key }))
+			for await (const { key } of objectsUnder(bucket, `${PREFIX}${id}/`)) await client.send(new sdk.DeleteObjectCommand({ Bucket, Key: key }))
 		},
 	}
 }

@@ -34,7 +34,8 @@ const PATTERNS: Pattern[] = [
 	{ reason: 'doubleHyphen', pattern: /-{2,}/gu, wanted: '–' },
 	{ reason: 'hyphenAsDash', pattern: /(?<=^|\s)-(?=\s)/gmu, wanted: '–' },
 	{ reason: 'emDash', pattern: /—/gu, wanted: '–', when: (marks) => marks?.emDash === false },
-	{ reason: 'hyphenInRange', pattern: /(?<![\p{L}\d-])\d{1,4}(?:[.,:]\d{1,2})?-\d{1,4}(?:[.,:]\d{1,2})?(?![\d-])/gu, wanted: '–' },
+	// A month such as 2026-09 and a norm such as ISO 3166-1 are no ranges.
+	{ reason: 'hyphenInRange', pattern: /(?<![\p{L}\d-]|\bISO )(?!\d{4}-(?:0[1-9]|1[0-2])(?![\d-]))\d{1,4}(?:[.,:]\d{1,2})?-\d{1,4}(?:[.,:]\d{1,2})?(?![\d-])/gu, wanted: '–' },
 	{ reason: 'spacedRange', pattern: new RegExp(`(?<=\\d)(?:${SPACES}–${SPACES}?|–${SPACES})(?=\\d)`, 'gu'), wanted: '–' },
 	{ reason: 'doubleSpace', pattern: new RegExp(`${SPACES}{2,}`, 'gu'), wanted: ' ' },
 	{ reason: 'spaceBefore', pattern: new RegExp(`(?<=\\S)${SPACES}+[,;:!?](?=\\s|$)|(?<=\\S)${SPACES}+\\.(?=\\s|$)`, 'gmu'), wanted: '', when: isNotFrench },

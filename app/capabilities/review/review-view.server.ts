@@ -50,7 +50,9 @@ export function knows(mode: Mode, viewer: Seat, other: Seat): boolean {
 function seating({ rounds, assignments, recommendations, threads, decisions, names }: ReviewFile) {
 	const authors = [...new Set(rounds.flatMap(({ parties }) => parties.authors))]
 	const reviewers = [...new Set([...assignments.map(({ person }) => person), ...recommendations.map(({ person }) => person)])]
-	const editors = [...new Set([...rounds.flatMap(({ editor }) => editor ?? []), ...decisions.map(({ by }) => by), ...threads.flatMap(({ author, remarks }) => [author, ...remarks.map((remark) => remark.author)])])].filter((id) => !authors.includes(id) && !reviewers.includes(id))
+	const spoke = threads.flatMap(({ author, remarks }) => [author, ...remarks.map((remark) => remark.author)]).filter((id) => !reviewers.includes(id))
+	// Who decides sits as an editor there, also with a recommendation of their own.
+	const editors = [...new Set([...rounds.flatMap(({ editor }) => editor ?? []), ...decisions.map(({ by }) => by), ...spoke])].filter((id) => !authors.includes(id) && id !== 'system')
 	return (mode: Mode, viewer: Viewer, id: string, as?: Seat): Who => {
 		const seat = as ?? (authors.includes(id) ? 'author' : reviewers.includes(id) ? 'reviewer' : 'editor')
 		const row = { author: authors, reviewer: reviewers, editor: editors }[seat]
@@ -98,7 +100,7 @@ const INSIDE: readonly Move[] = ['startReview', 'recommend']
 
 function decisionsIn({ file, viewer, round, whoIs }: Given): DecisionView[] {
 	const seen = file.decisions.filter(({ roundId, move }) => roundId === round.id && (viewer.seat === 'editor' || !INSIDE.includes(move)))
-	return seen.map(({ move, by, letter, reason, createdAt }) => ({ move, who: whoIs(round.mode, viewer, by), letter: viewer.seat === 'reviewer' && round.decidedAt === null ? null : letter, reason: viewer.seat === 'editor' ? reason : null, at: createdAt }))
+	return seen.map(({ move, by, letter, reason, createdAt }) => ({ move, who: whoIs(round.mode, viewer, by, round.parties.authors.includes(by) ? 'author' : 'editor'), letter: viewer.seat === 'reviewer' && round.decidedAt === null ? null : letter, reason: viewer.seat === 'editor' ? reason : null, at: createdAt }))
 }
 
 function roundView(file: ReviewFile, viewer: Viewer, round: RoundRow): RoundView {

@@ -64,9 +64,12 @@ export function isMinor({ fields, blocks }: Comparison): boolean {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** How a name may stand in a text: as it is written, with an ending (`Ainolle`, `Virtasen`), in small letters or in capitals. */
+/**
+ * How a name may stand in a text: as it is written, with an ending (`Ainolle`), with a stem that endings have changed
+ * (`Virtasen`, `Mallikkaan`), in small letters or in capitals. A word too many is covered rather than one too few.
+ */
 function waysToWrite(name: string): string[] {
-	const stem = name.length >= 6 && name.endsWith('nen') ? [`${escaped(name.slice(0, -3))}s\\p{L}{1,6}`] : []
+	const stem = name.length >= 6 && !/\s/.test(name) ? [`${escaped(name.slice(0, Math.max(5, name.length - 3)))}\\p{Ll}{0,7}`] : []
 	const written = `${escaped(name).replace(/\s+/g, '\\s+')}${name.length >= 4 ? '\\p{Ll}{0,5}' : ''}`
 	return [written, ...stem, ...new Set([name.toLowerCase(), name.toUpperCase()].map(escaped))]
 }

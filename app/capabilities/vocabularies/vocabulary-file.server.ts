@@ -11,7 +11,7 @@ const FOLDER = 'vocabularies'
 
 export type VocabularyFile = { vocabulary: Vocabulary; file: string; raw: string; terms: TermFile[]; lineOf: Lines }
 
-export const fileOf = (content: string, vocabulary: Vocabulary) => path.join(content, FOLDER, `${vocabulary}.yml`)
+export const fileOf = (content: string, vocabulary: Vocabulary) => path.join(content, FOLDER, `${vocabulary.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yml`)
 
 /** Every vocabulary below `content/` that has a file; what cannot be read is told as a fault and left out. */
 export async function readVocabularies(content: string): Promise<{ files: VocabularyFile[]; faults: Fault[] }> {
