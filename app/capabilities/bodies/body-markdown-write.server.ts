@@ -13,13 +13,16 @@ export function writeMarkdown(body: RichText, marks: BlockMarks = {}): string {
 
 /** The same as a person types it in a page: without ids, which come back by what the blocks say. */
 export function writeTyped(body: RichText): string {
-	return body.content.map((block) => {
+	return body.content.map((block, at) => {
 		// Words that end like an id would be read as one: such a heading says its own.
 		if (block.type === 'heading') return `${'#'.repeat(block.attrs.level)} ${inlineMarkdown(block.content)}${/\}$/.test(plainText(block)) ? ` {#${block.attrs.id}}` : ''}\n`
-		const said = `${kindOf(block)}${block.attrs.lang ? ` lang=${block.attrs.lang}` : ''}`
+		const said = `${runsOn(body.content[at - 1], block) ? ` #${block.attrs.id}` : ''}${kindOf(block)}${block.attrs.lang ? ` lang=${block.attrs.lang}` : ''}`
 		return `${said && `<!--${said} -->\n`}${markdownOf(nodeOf(block))}\n`
 	}).join('\n')
 }
+
+/** Two lists with the same sign, one after the other, would be read as one: the second says its id. */
+const runsOn = (before: Block | undefined, { type }: Block) => before !== undefined && type.endsWith('List') && before.type.endsWith('List') && (type === 'orderedList') === (before.type === 'orderedList')
 
 function writeBlock(block: Block, from: string | undefined): string {
 	const { id, lang } = block.attrs
