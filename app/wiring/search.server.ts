@@ -13,8 +13,8 @@ import { TEMPLATE } from '../subjects/templates/templates.ts'
 import { houseConcepts, LEVELS } from './search-concepts.server.ts'
 import { practicePart } from './search-practices.server.ts'
 
-/** How much kinds count where they fit equally well: what helps to do something before what explains a word. */
-const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 0.85, way: 1.3, chapter: 1.1, term: 1, page: 0.85 }
+/** How much kinds count where they fit equally well: what helps to do something before what explains a word, and a way before the forms that go with it. */
+const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 0.7, way: 1.5, chapter: 1.1, term: 1, page: 0.85 }
 
 const isObstacle = (id: string) => Object.values(OBSTACLES).some((ids) => (ids as readonly string[]).includes(id))
 const isKind = (kind: string): kind is Kind => KINDS.some((one) => one === kind)

@@ -27,7 +27,7 @@ if (!hasServer) console.warn(`\n!!! NOT TESTED ON POSTGRESQL: no server answers 
 
 /** The doors of the house, as they are loaded for one database. */
 async function load() {
-	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring, organisations, vocabularies, notices, settings, upkeep, accounts, people, mail, audit, media, questions, trials, searches] = await Promise.all([
+	const [connection, db, transaction, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, search, wiring, organisations, vocabularies, notices, settings, upkeep, accounts, people, mail, audit, media, questions, trials, searches, practices] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../app/platform/db.server.ts'),
 		import('../../app/platform/transaction.server.ts'),
@@ -56,8 +56,9 @@ async function load() {
 		import('../../app/capabilities/questions/questions.server.ts'),
 		import('../../app/subjects/trials/trials.server.ts'),
 		import('../../app/capabilities/searches/searches.server.ts'),
+		import('../../app/subjects/practices/practices.server.ts'),
 	])
-	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, organisations, vocabularies, notices, settings, upkeep, accounts, people, mail, audit, media, questions, trials, searches, search: { ...search, source: wiring.searchSource } }
+	return { database: { ...connection, ...db, ...transaction }, migrate, engine, editions, manual, templates, reports, documents, jobs, worker, books, organisations, vocabularies, notices, settings, upkeep, accounts, people, mail, audit, media, questions, trials, searches, practices, search: { ...search, source: wiring.searchSource } }
 }
 
 export type House = Awaited<ReturnType<typeof load>> & {

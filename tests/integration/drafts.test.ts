@@ -71,6 +71,22 @@ onEachDatabase((house) => {
 			expect(said.fields.title).toBe('Another title')
 		})
 
+		it('keeps its other blocks as they are when it is read, changed at one place and written back', async () => {
+			const tip: Block = { type: 'callout', attrs: { id: 'tip', lang: 'sv', tone: 'tip' }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Begin early.' }] }] }
+			const image: Block = { type: 'image', attrs: { id: 'image', media: 'picture01', alt: 'A bakery', caption: 'At six.' } }
+			await begin('back', doc(paragraph('one', 'One.'), tip, image))
+			const row = await drafts()
+			const { editionId, body: said } = await draftOf('back')
+			const other = new Y.Doc()
+			Y.applyUpdate(other, (await row.openDraft(editionId)).state)
+			await house.editions.changeDraft(essay('back'), 'fi', { body: doc(paragraph('one', 'One and a half.'), ...said.content.slice(1)) }, 'the form')
+			const [, callout, picture] = other.getXmlFragment('body').toArray() as Y.XmlElement[]
+			;((callout?.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(12, ' And eat.')
+			picture?.setAttribute('caption', 'At seven.')
+			await row.storeDraft(editionId, Y.encodeStateAsUpdate(other), 'the editor')
+			expect((await draftOf('back')).body).toEqual(doc(paragraph('one', 'One and a half.'), { ...tip, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Begin early. And eat.' }] }] }, { ...image, attrs: { ...image.attrs, caption: 'At seven.' } }))
+		})
+
 		it('stores nothing that no editor of ours can have written', async () => {
 			await begin('attack', doc(paragraph('one', 'Good.')))
 			const row = await drafts()

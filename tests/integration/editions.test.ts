@@ -122,7 +122,7 @@ onEachDatabase((house) => {
 		expect(lines.map(({ actor, deed, detail }) => ({ actor, deed, detail }))).toEqual([
 			{ actor: 'content import', deed: 'editions.publish', detail: { language: 'fi', revision: 1 } },
 			{ actor: 'an editor', deed: 'editions.publish', detail: { language: 'fi', revision: 2 } },
-			{ actor: 'another editor', deed: 'editions.withdraw', detail: { language: 'fi' } },
+			{ actor: 'another editor', deed: 'editions.withdraw', detail: { language: 'fi', as: 'byAuthor' } },
 		])
 	})
 })

@@ -75,6 +75,22 @@ onEachDatabase((house) => {
 		expect(await rowsOf(id)).toMatchObject({ consents: 1, rounds: 1 })
 	})
 
+	it('a text that gives somebody away is not sent before it is mended, wherever it stands', async () => {
+		const author = await house.people.makePerson({})
+		const { doors, id } = await written(author)
+		const head = { title: 'Äidin kampaamo', summary: 'Yksi lause.' }
+		await doors.savePracticeHead(author, id, { ...head, summary: 'Kysy: aino@kampaamo.example', mark: doors.headMark(head) })
+		await expect(doors.submitPractice(author, id, CONSENT)).rejects.toMatchObject({ code: 'collab.gated', status: 422, values: { count: 1 } })
+		expect(await rowsOf(id)).toEqual({ revisions: 0, consents: 0, rounds: 0 })
+		const { draft } = await doors.practiceForActor(author, id)
+		if (!draft) throw new Error('There is no draft.')
+		const checked = doors.checkedText(draft)
+		expect([...new Set(checked.content.map(({ attrs }) => doors.stepOfBlock(checked, attrs.id)))]).toEqual(['title', 'need', 'done', 'results'])
+		await doors.savePracticeHead(author, id, { ...head, mark: doors.headMark({ ...head, summary: 'Kysy: aino@kampaamo.example' }) })
+		await doors.submitPractice(author, id, CONSENT)
+		expect(await rowsOf(id)).toEqual({ revisions: 1, consents: 1, rounds: 1 })
+	})
+
 	it('a submission that breaks at its last write leaves nothing behind', async () => {
 		const author = await house.people.makePerson({})
 		const { doors, id } = await written(author)

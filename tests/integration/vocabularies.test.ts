@@ -122,14 +122,14 @@ onEachDatabase((house) => {
 		write('country', `- id: FI\n  labels: ${labels}\n- id: FI\n  labels: ${labels}\n`)
 		write('region', `- id: SE11\n  parent: SE\n  labels: ${labels}\n`)
 		write('theme', '- id: guidance\n  labels: { fi: Ohjaus, en: Guidance }\n')
-		write('targetGroup', `- id: Everybody\n  labels: ${labels}\n`)
+		write('target-group', `- id: Everybody\n  labels: ${labels}\n`)
 		// A part of content/ can be imported without the rest; only the check asks for all of it.
 		expect((await house.vocabularies.importVocabularies()).faults.map(({ file }) => path.basename(file))).not.toContain('sector.yml')
 		const { faults } = await house.vocabularies.checkVocabularies()
 		const told = faults.map(({ file, line, message }) => `${path.basename(file)}:${line}: ${message}`)
 		expect(told).toEqual([
 			expect.stringMatching(/^sector\.yml:1: This file is missing/),
-			expect.stringMatching(/^country\.yml:3: id: “FI” stands here twice/), expect.stringMatching(/^region\.yml:2: parent: “SE” is no term of country/), expect.stringMatching(/^targetGroup\.yml:1: id: “Everybody” does not look like/),
+			expect.stringMatching(/^country\.yml:3: id: “FI” stands here twice/), expect.stringMatching(/^region\.yml:2: parent: “SE” is no term of country/), expect.stringMatching(/^target-group\.yml:1: id: “Everybody” does not look like/),
 			expect.stringMatching(/^theme\.yml:2: labels: “guidance” has no label in sv, nl, de, fr, it, es/), expect.stringMatching(/^theme\.yml:2: This file is not in its canonical form/),
 		])
 	})

@@ -2,7 +2,7 @@
 import type { Inline, Mark } from '../../kernel/rich-text.ts'
 
 /** Links inside the house (`way:company-visits#before`), to the web, and to mail; nothing else. */
-export const LINK = /^(?:(?:way|chapter|term|page|practice):[A-Za-z0-9-]+(?:#[a-z0-9-]+)?|https?:\/\/[^\s]+|mailto:[^\s@]+@[^\s@]+|#[a-z0-9-]+)$/
+export const LINK = /^(?:(?:way|chapter|term|page|practice):[A-Za-z0-9-]+(?:#[a-z0-9-]+)?|https:\/\/[^\s]+|mailto:[^\s@]+@[^\s@]+|#[a-z0-9-]+)$/
 /** A video is a link to somewhere else; nothing of it is loaded here. */
 export const VIDEO = /^https:\/\/[^\s]+$/
 export const BLOCK_ID = /^[a-z0-9][a-z0-9-]{0,63}$/

@@ -32,8 +32,8 @@ export class Rooms implements DraftRooms {
 	readonly hocuspocus: Hocuspocus<Guest>
 	/** The draft that each open room shows. */
 	private keys = new Map<string, string>()
-	/** Rooms with changes that are not stored yet. */
-	private unsaved = new Set<string>()
+	/** How many changes of a room are not stored yet, or just being stored. */
+	private unsaved = new Map<string, number>()
 	/** Who changed each room last. */
 	private authors = new Map<string, string>()
 	private retries = new Map<string, NodeJS.Timeout>()
@@ -107,23 +107,24 @@ export class Rooms implements DraftRooms {
 	/** A change that somebody else stores, or has stored, is none to be stored here. */
 	private note(name: string, origin: unknown, guest: Partial<Guest> | undefined): void {
 		if (shouldSkipStoreHooks(origin)) return
-		this.unsaved.add(name)
+		this.unsaved.set(name, (this.unsaved.get(name) ?? 0) + 1)
 		if (guest?.actor) this.authors.set(name, guest.actor.id)
 	}
 
 	private async store(name: string, document: Document): Promise<void> {
-		const key = this.keys.get(name)
-		if (!key) throw new Error(`the room ${name} has no draft`)
-		this.unsaved.delete(name)
+		const changes = this.unsaved.get(name)
 		try {
+			const key = this.keys.get(name)
+			if (!key) throw new Error(`the room ${name} has no draft`)
 			const { state } = await storeDraft(key, Y.encodeStateAsUpdate(document), this.authors.get(name) ?? 'system')
 			clearTimeout(this.retries.get(name))
 			this.retries.delete(name)
+			// Letters typed meanwhile are not in what was stored.
+			if (this.unsaved.get(name) === changes) this.unsaved.delete(name)
 			// What another process has saved meanwhile comes to those who write here.
 			Y.applyUpdate(document, state, { source: 'local', skipStoreHooks: true })
 			document.broadcastStateless(JSON.stringify(savedNow(docOf(state))))
 		} catch (error) {
-			this.unsaved.add(name)
 			document.broadcastStateless(JSON.stringify({ kind: 'unsaved' } satisfies Told))
 			log.error({ err: error, room: name }, 'a draft could not be stored; it stays in memory and is tried again')
 			this.retryLater(name)
@@ -137,13 +138,13 @@ export class Rooms implements DraftRooms {
 		this.retries.set(name, setTimeout(() => { this.storeNow(name).catch(() => undefined) }, RETRY_AFTER).unref())
 	}
 
-	/** Stores an open room at once. Throws where it could not be stored. */
+	/** Stores an open room at once, after a storing that runs already: it began before the last letter. Throws where it could not be stored. */
 	private async storeNow(name: string): Promise<void> {
 		const document = this.hocuspocus.documents.get(name)
-		if (!document || !this.unsaved.has(name)) return
+		if (!document || document.isLoading) return
 		const place = { instance: this.hocuspocus, clientsCount: document.getConnectionsCount(), document, documentName: name, lastContext: {} as Guest, lastTransactionOrigin: { source: 'local' as const } }
 		await this.hocuspocus.storeDocumentHooks(document, place, true)
-		if (this.unsaved.has(name)) throw new Problem('editions.notSaved', 503)
+		if (this.retries.has(name)) throw new Problem('editions.notSaved', 503)
 	}
 
 	private nameOf = (key: string) => [...this.keys].find(([, one]) => one === key)?.[0]
@@ -153,9 +154,8 @@ export class Rooms implements DraftRooms {
 		if (name === undefined || !this.hocuspocus.documents.has(name)) return false
 		const direct = await this.hocuspocus.openDirectConnection(name)
 		try {
-			await direct.transact(work)
-			this.unsaved.add(name)
 			this.authors.set(name, author)
+			await direct.transact(work)
 			await this.storeNow(name)
 		} finally {
 			await direct.disconnect()

@@ -1,4 +1,5 @@
 // Writes into a Yjs document by forward changes: only what differs is touched, so that others can go on writing.
+import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import type { Block, Inline, Mark, RichText } from '../../kernel/rich-text.ts'
 import { BODY, FIELDS } from './drafts.ts'
@@ -63,7 +64,9 @@ function changeWords(element: Y.XmlElement, before: readonly Inline[], after: re
 }
 
 const isWords = (block: Block): block is Extract<Block, { type: 'heading' | 'paragraph' }> => block.type === 'heading' || block.type === 'paragraph'
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
+/** Whether two say the same. PostgreSQL gives the keys of what it stores back in another order. */
+const same = (one: unknown, other: unknown) => isDeepStrictEqual(plain(one), plain(other))
 
 /** The places of blocks that stay where they are: the longest run of ids in the same order. */
 function staying(before: readonly string[], after: readonly string[]): Map<number, number> {

@@ -1,9 +1,10 @@
 // The last step: the case as it stands, what is missing, the agreement, and sending it; here a visitor signs in.
 import { data, redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { textFindings } from '../../capabilities/checks/checks.ts'
 import { sectionsOf } from '../../kernel/rich-text.ts'
 import { translator } from '../../platform/i18n.server.ts'
-import { submitPractice } from '../../subjects/practices/practices.server.ts'
+import { checkedText, stepOfBlock, submitPractice } from '../../subjects/practices/practices.server.ts'
 import { consentForm } from '../../subjects/practices/practices.ts'
 import { BridgeProgress } from '../../ui/bridge.tsx'
 import { Problems } from '../../ui/form-parts.tsx'
@@ -31,8 +32,11 @@ export const loader = answering(async ({ request, params, language, url }) => {
 	const { actor, opened } = await openDraft(request, language, id)
 	const { draft, missing, practice, stage } = opened
 	const text = draft && { title: draft.fields.title, summary: draft.fields.summary ?? '', lang: practice.sourceLanguage, ...sectionsOf(draft.body) }
+	const checked = draft && checkedText(draft)
+	// A needed section without words is told as missing already.
+	const findings = checked ? textFindings(checked, practice.sourceLanguage).filter(({ check }) => !['missingSection', 'emptySection'].includes(check)).map((one) => ({ ...one, step: one.block === null ? null : stepOfBlock(checked, one.block) })) : []
 	const frame = frameOfWork(translator(language)('practices:step.send.question'), language, (paths) => paths.contribute(id, 'send'))
-	return { frame, id, text, missing, name: actor?.name ?? null, isAgain: stage !== 'draft' }
+	return { frame, id, text, missing, findings, name: actor?.name ?? null, isAgain: stage !== 'draft' }
 })
 
 type Reply = FormReply<'licence' | 'rights' | 'people'>
@@ -72,8 +76,25 @@ function Agreement({ name, isAgain, reply }: { name: string; isAgain: boolean; r
 	)
 }
 
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['findings'][number]
+
+/** What was found in the wording: what has to be mended first, then advice; each with its remedy and the way to it. */
+function Findings({ id, findings }: { id: string; findings: readonly Shown[] }) {
+	const t = useWords()
+	const paths = usePaths()
+	const placeOf = ({ block, step }: Shown) => (step ? paths.contribute(id, step) : block ? `${paths.contribution(id, 'edit')}#${block}` : '#preview')
+	return (
+		<section className="findings"><h2>{t('practices:send.findings')}</h2>
+			{([true, false] as const).map((gates) => {
+				const shown = findings.filter((one) => one.gates === gates)
+				return shown.length > 0 && <div key={String(gates)}><h3>{t(gates ? 'collab:check.gatesHeading' : 'collab:check.adviceHeading')}</h3><ul>{shown.map((one) => <li key={JSON.stringify(one)}>{t(`collab:check.${one.check}.what`, { found: one.found, count: one.count ?? 0 })} <span className="remedy">{t(`collab:check.${one.check}.remedy`)}</span> <a href={placeOf(one)}>{t('collab:check.go')}</a></li>)}</ul></div>
+			})}
+		</section>
+	)
+}
+
 export default function SendPage() {
-	const { id, text, missing, name, isAgain } = useLoaderData<typeof loader>()
+	const { id, text, missing, findings, name, isAgain } = useLoaderData<typeof loader>()
 	const reply = useActionData<Reply>()
 	const t = useWords()
 	const paths = usePaths()
@@ -88,8 +109,9 @@ export default function SendPage() {
 			<p className="lead">{t('practices:step.send.hint')}</p>
 			<Problems title={t('practices:form.problems')} problems={problems} />
 			{missing.length > 0 && <section><h2>{t('practices:send.missing')}</h2><ul>{missing.map(({ what, step }) => <li key={what}><a href={paths.contribute(id, step)}>{t(`practices:missing.${what}`)}</a></li>)}</ul></section>}
+			{findings.length > 0 && <Findings id={id} findings={findings} />}
 			{text && (
-				<section><h2>{t('practices:send.preview')}</h2>
+				<section id="preview"><h2>{t('practices:send.preview')}</h2>
 					<div className="preview" lang={text.lang}>
 						<h3>{text.title}</h3>
 						<p>{text.summary}</p>

@@ -10,7 +10,7 @@ import deskUrl from '../../ui/styles/desk.css?url'
 import workUrl from '../../ui/styles/work.css?url'
 import { requireActor } from '../../web/actor.server.ts'
 import { pathsIn } from '../../web/address-book.server.ts'
-import { readForm } from '../../web/form.server.ts'
+import { readForm, textOf } from '../../web/form.server.ts'
 import { frameOfInterface } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { answering, movedTo } from '../../web/reply.server.ts'
@@ -43,7 +43,7 @@ export const action = (args: ActionFunctionArgs) => answering(async ({ request, 
 	const [actor, id, form] = [await requireActor(request, language), params['id'] ?? '', await readForm(request)]
 	const { textLang } = await submissionFor(actor, id, { asked: url.searchParams.get('text'), language, seats: SEATS })
 	const refused = await doDeed({ ...REVIEWER_DEEDS, ...SPEAKING_DEEDS }, { actor, id, textLang, form })
-	const isLeaving = ['decline', 'conflict'].includes(String(form.get('answer')))
+	const isLeaving = ['decline', 'conflict'].includes(textOf(form, 'answer'))
 	return refused ?? redirect(isLeaving ? pathsIn(language).desk() : `${pathsIn(language).deskItem(id, 'review', textLang)}&done`, 303)
 })(args)
 

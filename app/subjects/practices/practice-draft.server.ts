@@ -13,7 +13,7 @@ import { enqueueJob } from '../../platform/jobs.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { abilitiesOf, type Standing } from './practice-policy.ts'
 import * as record from './practice-record.server.ts'
-import { CLAIM_DAYS, isClaim, NO_FACTS, PRACTICE, PRACTICE_SPACE, SECTIONS, type Abilities, type Practice, type SectionId, type Writer } from './practices.ts'
+import { CLAIM_DAYS, isClaim, NO_FACTS, PRACTICE, PRACTICE_SPACE, SECTION_STEP, SECTIONS, type Abilities, type Practice, type SectionId, type Step, type Writer } from './practices.ts'
 
 /** Who writes while nobody has signed in. */
 const VISITOR = 'visitor'
@@ -196,4 +196,18 @@ function withSection(body: RichText, id: SectionId, heading: string, blocks: rea
 	const next = content.findIndex((block) => later.some((other) => isHeading(block, other)))
 	const place = next < 0 ? content.length : next
 	return { type: 'doc', content: [...content.slice(0, place), ...filled, ...content.slice(place)] }
+}
+
+/** What the checks on the wording read of a draft: its text, with title and summary as blocks of their own before it. */
+export function checkedText({ fields: { title, summary = '' }, body }: { fields: { title: string; summary?: string | undefined }; body: RichText }): RichText {
+	const line = (id: string, text: string): RichText['content'] => (text ? [{ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text }] }] : [])
+	return { type: 'doc', content: [...line('title', title), ...line('summary', summary), ...body.content] }
+}
+
+/** The question of the form in which a block of such a text was answered; none for what stands in a section of its own. */
+export function stepOfBlock({ content }: RichText, id: string): Step | null {
+	if (id === 'title' || id === 'summary') return 'title'
+	const before = content.slice(0, content.findIndex(({ attrs }) => attrs.id === id) + 1)
+	const section = before.findLast((block) => block.type === 'heading' && block.attrs.level === 2)?.attrs.id ?? ''
+	return Object.hasOwn(SECTION_STEP, section) ? SECTION_STEP[section as SectionId] : null
 }

@@ -1,5 +1,6 @@
 // The verbs of cases: reading what is published; writing, sending and taking back what is not.
 import { findPersonByMail } from '../../capabilities/accounts/accounts.server.ts'
+import { demandMended } from '../../capabilities/checks/checks.server.ts'
 import { findByAddress, freezeDraft, headsIn, removeUnsentEditions, settleDraft, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import { moveReview, openReview } from '../../capabilities/review/review.server.ts'
@@ -17,13 +18,13 @@ import { inTransaction } from '../../platform/transaction.server.ts'
 import { contentFolder } from '../manual/manual.server.ts'
 import type { Surroundings } from './practice-check.server.ts'
 import { partiesOf } from './practice-decisions.server.ts'
-import { actorIn, beginDraft, claimEnd, draftOf, enqueueForgetting, giveSlug, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
+import { actorIn, beginDraft, checkedText, claimEnd, draftOf, enqueueForgetting, giveSlug, hashOfToken, openPractice, writeHead, writeSection } from './practice-draft.server.ts'
 import { listOf } from './practice-list.ts'
 import * as record from './practice-record.server.ts'
 import { CONSENT_VERSION, LICENCE, missingIn, NO_FACTS, PRACTICE, PRACTICE_SPACE, practiceFactsShape, type Consent, type Practice, type PracticeFacts, type PracticeFilter, type PracticeItem, type PracticeList, type SectionId, type Writer } from './practices.ts'
 
 export { abilitiesOf, isAuthor, mayDelete, mayEdit, mayInvite, mayRead, maySubmit, mayWithdraw, type Standing } from './practice-policy.ts'
-export { FORGET_JOB, headMark, sectionText, slugFrom } from './practice-draft.server.ts'
+export { checkedText, FORGET_JOB, headMark, sectionText, slugFrom, stepOfBlock } from './practice-draft.server.ts'
 export { archivePractice, decidePractice, minorEditPractice, movePractice, partiesOf, PUBLISH_JOB, publishPractice, publishWhenDue, schedulePractice } from './practice-decisions.server.ts'
 export { isNarrowedList, listOf, readPracticeFilter, valuesIn } from './practice-list.ts'
 
@@ -147,6 +148,7 @@ export async function submitPractice(actor: Actor, id: string, _consent: Consent
 		demand(practice.version === seen.version, 'practices.stale', 409)
 		const draft = await draftOf(practice, tx)
 		demand(missingIn(practice.facts, draft.fields, draft.body).length === 0, 'practices.incomplete', 422)
+		demandMended(checkedText(draft), language)
 		const revision = await freezeDraft(tx, ref, language, practice.facts, actor.id)
 		demand(!editions.some((one) => one.publication === 'live' && one.publishedRevisionId === revision.id), 'practices.nothingNew', 409)
 		await record.saveConsent(tx, { practiceId: id, revisionId: revision.id, person: actor.id, licence: LICENCE, textVersion: CONSENT_VERSION, language })

@@ -11,6 +11,8 @@ import { buildIndex, differences, Writer } from './embedded-writer.server.ts'
 
 /** How often it is looked whether another process has changed the index, in milliseconds. */
 const LOOK_EVERY = 100
+/** With more texts than this that new names of concepts concern, the whole index is made anew beside this one. */
+const MOST_RENAMED = 300
 
 export class EmbeddedEngine implements SearchEngine {
 	readonly name = 'embedded'
@@ -83,21 +85,23 @@ export class EmbeddedEngine implements SearchEngine {
 		return changed
 	})
 
-	private async put(ref: SubjectRef, language: string, source: SearchSource): Promise<number> {
+	private async put(ref: SubjectRef, language: string, source: SearchSource, isForced = false): Promise<number> {
 		const document = await source.document(ref, language)
 		const index = this.freshly()
-		return index && new Writer(index.file, index.memory).put(ref, language, document) ? 1 : 0
+		return index && new Writer(index.file, index.memory).put(ref, language, document, isForced) ? 1 : 0
 	}
 
 	refresh = (source: SearchSource): Promise<number> => this.inTurn(() => this.refreshNow(source))
 
 	private async refreshNow(source: SearchSource): Promise<number> {
 		const index = this.freshly()
-		const concepts = await source.concepts()
-		// Names of concepts are found in texts when these are written: new names concern all of them.
-		if (!index || index.file.meta('concepts') !== JSON.stringify(concepts)) return this.rebuildNow(source)
+		if (!index) return this.rebuildNow(source)
+		const renamed = new Writer(index.file, index.memory).learnConcepts(await source.concepts())
 		const changed = differences(await source.stamps(), index.file.stamps())
 		for (const { ref, language } of changed) await this.put(ref, language, source)
+		// Names of concepts are found in texts when these are written: new ones concern the texts that have their words.
+		if (renamed.length > MOST_RENAMED) await this.rebuildNow(source)
+		else for (const { ref, language } of renamed) await this.put(ref, language, source, true)
 		const now = this.freshly()
 		if (now) await new Writer(now.file, now.memory).fold()
 		return changed.length

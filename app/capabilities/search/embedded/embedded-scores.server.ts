@@ -5,7 +5,7 @@ import { COUNTS, stepIn, textIn } from './embedded-postings.server.ts'
 import { guessesFor, type Asked, type Wish } from './embedded-query.server.ts'
 
 /** The constants of BM25: how soon more of the same counts little, and how much longer texts count less. */
-const [SATURATION, LENGTH] = [1.2, 0.75]
+const [SATURATION, LENGTH] = [1.2, 0.6]
 const LEAST_RARITY = 1e-6
 /** How many of the texts that fit best are read for words side by side, and at most for quoted ones: reading is dear. */
 const [READ_FOR_NEIGHBOURS, READ_FOR_PHRASES] = [50, 3000]

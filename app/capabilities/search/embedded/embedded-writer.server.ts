@@ -2,14 +2,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../../../kernel/language.ts'
 import type { SubjectRef } from '../../../kernel/subject-ref.ts'
-import { stem } from '../../../platform/words.server.ts'
+import { stem, tokensOf } from '../../../platform/words.server.ts'
 import type { Say } from '../search-engine.server.ts'
-import type { SearchDocument, SearchSource, TextStamp } from '../search.ts'
-import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
+import type { Concept, SearchDocument, SearchSource, TextStamp } from '../search.ts'
+import { ConceptFinder, countingStems, namesIn } from '../lexicon/lexicon-concepts.server.ts'
 import { IndexFile } from './embedded-file.server.ts'
 import { FormMaker, wordsIn } from '../lexicon/lexicon-forms.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
-import { Gatherer, postingOf } from './embedded-postings.server.ts'
+import { Gatherer, postingOf, textIn } from './embedded-postings.server.ts'
 import { Vocabulary } from '../lexicon/lexicon-vocabulary.server.ts'
 
 /** After so many texts that came one by one, what is known of their terms is put where the rest is. */
@@ -94,10 +94,10 @@ export class Writer {
 	constructor(private readonly file: IndexFile, private readonly memory: Memory) {}
 
 	/** Brings one text up to date; `null` where it is published no more. Returns whether anything changed. */
-	put({ kind, id: subject }: SubjectRef, language: Language, document: SearchDocument | null): boolean {
+	put({ kind, id: subject }: SubjectRef, language: Language, document: SearchDocument | null, isForced = false): boolean {
 		return this.file.writing(() => {
 			const old = this.file.textOf(kind, subject, language)
-			if (old?.stamp === document?.stamp) return false
+			if (old?.stamp === document?.stamp && !(isForced && document)) return false
 			const changed = Number(this.file.meta('changes') ?? '0') + 1
 			this.file.setMeta('changes', String(changed))
 			const count = (text: Parameters<typeof wordsIn>[0], texts: number) => { for (const word of wordsIn(text)) this.file.countWord({ language, word, stem: stem(word, language), texts, changed }) }
@@ -108,6 +108,25 @@ export class Writer {
 			if (document) this.insert(document)
 			this.memory.catchUp()
 			return true
+		})
+	}
+
+	/** Takes in the names of concepts as they are now; tells the texts that have the words of names which came or went. */
+	learnConcepts(concepts: readonly Concept[]): Array<Pick<TextStamp, 'ref' | 'language'>> {
+		const { file, memory } = this
+		const text = JSON.stringify(concepts)
+		if (file.meta('concepts') === text) return []
+		const names = changedNames(file.concepts(), concepts)
+		file.writing(() => { file.setMeta('concepts', text); memory.catchUp() })
+		const texts = new Set(names.flatMap(({ language, name }) => {
+			const lists = countingStems(tokensOf(name), language).map(({ stem: own }) => new Set(Array.from(memory.postings.of(`${own}_${language}`), textIn)))
+			const [first, ...others] = lists
+			return first ? [...first].filter((one) => others.every((list) => list.has(one))) : []
+		}))
+		return [...texts].flatMap((one) => {
+			const ref = memory.refs[memory.subjectOf[one] ?? -1]
+			const language = memory.languages[memory.languageOf[one] ?? -1]
+			return ref && language !== undefined ? [{ ref, language }] : []
 		})
 	}
 
@@ -133,6 +152,13 @@ export class Writer {
 			await setImmediate()
 		}
 	}
+}
+
+/** Names that only one of two sets of concepts has. */
+function changedNames(before: readonly Concept[], now: readonly Concept[]): Array<{ language: Language; name: string }> {
+	const namesOf = (concepts: readonly Concept[]) => new Map(concepts.flatMap(({ id, labels }) => Object.entries(labels).flatMap(([language, names]) => names.flatMap((label) => namesIn(label, language)).map((name) => [JSON.stringify([id, language, name]), { language, name }] as const))))
+	const [old, fresh] = [namesOf(before), namesOf(now)]
+	return [...[...old].filter(([key]) => !fresh.has(key)), ...[...fresh].filter(([key]) => !old.has(key))].map(([, one]) => one)
 }
 
 const keyOf = ({ ref, language }: TextStamp) => `${ref.kind}:${ref.id} ${language}`
