@@ -19,7 +19,7 @@ function Country({ id, name, count, path, isChosen, counted }: MapPlace & Pick<P
 	const shape = COUNTRY_SHAPES[id]
 	if (!shape) return null
 	return (
-		<a href={path} aria-label={`${name}: ${counted(count)}`} aria-current={isChosen ? 'true' : undefined} className={strength(count)}>
+		<a href={path} tabIndex={-1} aria-label={`${name}: ${counted(count)}`} aria-current={isChosen ? 'true' : undefined} className={strength(count)}>
 			<title>{`${name}: ${counted(count)}`}</title>
 			<path d={shape.path} />
 			{shape.isSmall && <circle cx={shape.x} cy={shape.y} r="9" />}

@@ -11,7 +11,7 @@ const exists = new Set([
 	...Object.entries(FOLDERS).flatMap(([kind, folder]) => fs.readdirSync(`content/${folder}`).map((id) => `${kind}:${id}`)),
 	...Object.values(OBSTACLES).flat().map((id) => `obstacle:${id}`),
 	...CORE_ELEMENTS.map((id) => `element:${id}`),
-	...VOCABULARIES.flatMap((vocabulary) => [...fs.readFileSync(`content/vocabularies/${vocabulary}.yml`, 'utf8').matchAll(/^- id: "?([\w-]+)"?/gm)].map(([, id]) => `${vocabulary}:${id}`)),
+	...VOCABULARIES.flatMap((vocabulary) => [...fs.readFileSync(`content/vocabularies/${vocabulary.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yml`, 'utf8').matchAll(/^- id: "?([\w-]+)"?/gm)].map(([, id]) => `${vocabulary}:${id}`)),
 ])
 
 describe.each(languages())('in %s', (language) => {

@@ -3,7 +3,7 @@ import type { ListItem as MdListItem, PhrasingContent, RootContent } from 'mdast
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { toMarkdown } from 'mdast-util-to-markdown'
-import type { Block, Inline, List, Mark, Paragraph, RichText } from '../../kernel/rich-text.ts'
+import { plainText, type Block, type Inline, type List, type Mark, type Paragraph, type RichText } from '../../kernel/rich-text.ts'
 import { inNestingOrder, type BlockMarks } from './bodies.ts'
 
 /** The canonical Markdown of a body, ending with a line break (empty for an empty body); a translation with its marks. */
@@ -13,12 +13,16 @@ export function writeMarkdown(body: RichText, marks: BlockMarks = {}): string {
 
 /** The same as a person types it in a page: without ids, which come back by what the blocks say. */
 export function writeTyped(body: RichText): string {
-	return body.content.map((block) => {
-		if (block.type === 'heading') return `${'#'.repeat(block.attrs.level)} ${inlineMarkdown(block.content)}\n`
-		const said = `${kindOf(block)}${block.attrs.lang ? ` lang=${block.attrs.lang}` : ''}`
+	return body.content.map((block, at) => {
+		// Words that end like an id would be read as one: such a heading says its own.
+		if (block.type === 'heading') return `${'#'.repeat(block.attrs.level)} ${inlineMarkdown(block.content)}${/\}$/.test(plainText(block)) ? ` {#${block.attrs.id}}` : ''}\n`
+		const said = `${runsOn(body.content[at - 1], block) ? ` #${block.attrs.id}` : ''}${kindOf(block)}${block.attrs.lang ? ` lang=${block.attrs.lang}` : ''}`
 		return `${said && `<!--${said} -->\n`}${markdownOf(nodeOf(block))}\n`
 	}).join('\n')
 }
+
+/** Two lists with the same sign, one after the other, would be read as one: the second says its id. */
+const runsOn = (before: Block | undefined, { type }: Block) => before !== undefined && type.endsWith('List') && before.type.endsWith('List') && (type === 'orderedList') === (before.type === 'orderedList')
 
 function writeBlock(block: Block, from: string | undefined): string {
 	const { id, lang } = block.attrs
