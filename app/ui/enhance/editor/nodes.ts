@@ -31,7 +31,8 @@ const Blockquote = Node.create({
 })
 
 const plainMark = (name: string, tag: string, tags: string[], keys: string[], find: RegExp) => Mark.create({
-	name, excludes: '',
+	// A mark that does not exclude itself would get a name of its own in Yjs for each kind of look, which no server knows.
+	name, excludes: name,
 	parseHTML: () => tags.map((one) => ({ tag: one })),
 	renderHTML: () => [tag, 0],
 	addKeyboardShortcuts() { return Object.fromEntries(keys.map((key) => [key, () => this.editor.commands.toggleMark(name)])) },
