@@ -93,6 +93,9 @@ class Tip {
 export function tellTerms(): void {
 	const tip = new Tip()
 	let isTouch = false
+	// Somebody may have come to a word before this was loaded.
+	const here = linkAt(document.activeElement?.matches(':focus-visible') ? document.activeElement : document.querySelector('a[data-term]:hover'))
+	if (here && matchMedia('(hover: hover)').matches) tip.showSoon(here)
 	document.addEventListener('pointerover', ({ target, pointerType }) => {
 		const link = linkAt(target)
 		if (link && pointerType !== 'touch') tip.showSoon(link)
