@@ -32,8 +32,10 @@ export async function makePdf<D extends Design>(design: D, data: DesignData[D], 
 
 /** The same, with what it cost. */
 export async function makePdfMeasured<D extends Design>(design: D, data: DesignData[D], options: PdfOptions = {}): Promise<MadePdf> {
-	const typesetter = fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-	const { pdf, peakMb = 0, fault } = await answerOf(typesetter, { design, json: JSON.stringify(data) }, options)
+	const ask = () => answerOf(fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }), { design, json: JSON.stringify(data) }, options)
+	const first = await ask()
+	// A process may be ended from outside on a crowded machine: it is asked once more.
+	const { pdf, peakMb = 0, fault } = first.fault?.startsWith('ended by itself') ? await ask() : first
 	if (pdf) {
 		log.info({ design, bytes: pdf.length, peakMb }, 'a PDF was made')
 		return { pdf, peakMb }
