@@ -61,12 +61,12 @@ onEachDatabase((house) => {
 	it('a report is a task for the editors of its language and for administrators, and ends once', async () => {
 		const report = (text: string, language: string) => house.reports.reportMistake(`198.51.100.${text.length}`, { page: '/fi/tavat', kind: 'mistake', text }, language)
 		const [finnish, swedish] = [await report('Pilkku puuttuu tästä.', 'fi'), await report('Det saknas ett komma här.', 'sv')]
-		expect((await house.reports.openReportsFor('fi')).map(({ id }) => id)).toEqual([finnish.id])
+		expect((await house.reports.openReportsFor(['fi'])).map(({ id }) => id)).toEqual([finnish.id])
 		await expect(house.reports.endReport(editor, swedish.id, 'done')).rejects.toMatchObject({ code: 'reports.notYours', status: 403 })
 		await expect(house.reports.endReport(member, finnish.id, 'done')).rejects.toMatchObject({ status: 403 })
 		const ends = await Promise.allSettled([house.reports.endReport(editor, finnish.id, 'done'), house.reports.endReport(admin, finnish.id, 'dismissed')])
 		expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-		expect(await house.reports.openReportsFor('fi')).toEqual([])
+		expect(await house.reports.openReportsFor(['fi'])).toEqual([])
 		expect(await house.reports.openReports()).toMatchObject([{ id: swedish.id }])
 		expect([...(await trail('reports.done')), ...(await trail('reports.dismissed'))]).toMatchObject([{ detail: { report: finnish.id, page: '/fi/tavat' } }])
 	})

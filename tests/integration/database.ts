@@ -13,11 +13,12 @@ export const CHECKOUT = path.resolve(import.meta.dirname, '../..')
 /** Milliseconds; the whole manual goes in and out in these tests, and the machine may be slow and busy. */
 const PATIENCE = 300_000
 
-async function query(sql: string): Promise<void> {
+/** Says something to the server of scratch databases itself; gives how many rows came back. */
+export async function query(sql: string): Promise<number> {
 	const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 3000 })
 	try {
 		await client.connect()
-		await client.query(sql)
+		return (await client.query(sql)).rowCount ?? 0
 	} finally {
 		await client.end()
 	}

@@ -140,7 +140,7 @@ function typeOf(file: MediaFile, name: string): string | undefined {
 export async function serveFile(actor: Actor | null, id: string, name: string, owners: MediaOwners): Promise<Served> {
 	const file = isMediaId(id) ? await findFile(id) : null
 	const type = file && typeOf(file, name)
-	const isSeen = file && (file.isPublic || (file.owner !== null && (await owners.mayRead(actor, file.owner))))
+	const isSeen = file && (file.isPublic || (file.owner !== null && (await owners.mayRead(actor, file.owner, file))))
 	if (!type || !isSeen) throw new Problem('media.notFound', 404)
 	const opened = (await mediaStore().open(id, name)) ?? (await openLate(id, name))
 	if (!opened) throw new Problem('media.notFound', 404)

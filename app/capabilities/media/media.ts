@@ -102,7 +102,7 @@ export type MediaInput = z.infer<typeof mediaForm>
 
 /** Who may do what with the files of an owner: told by whoever knows the owners. */
 export type MediaOwners = {
-	mayRead(actor: Actor | null, owner: SubjectRef): Promise<boolean>
+	mayRead(actor: Actor | null, owner: SubjectRef, file: Pick<MediaFile, 'id' | 'kind'>): Promise<boolean>
 	mayEdit(actor: Actor, owner: SubjectRef): Promise<boolean>
 	/** Whether a text that must stay as it is shows this file. */
 	uses(owner: SubjectRef, id: string): Promise<boolean>

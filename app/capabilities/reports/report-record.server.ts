@@ -7,9 +7,9 @@ export async function insertReport(tx: Tx, input: ReportInput, language: Languag
 	return tx.report.create({ data: { ...input, language } })
 }
 
-/** Open reports, the oldest first; in one language or in all. */
-export async function findOpen(limit: number, language?: Language): Promise<Report[]> {
-	return db().report.findMany({ where: { state: 'open', ...(language && { language }) }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: limit })
+/** Open reports, the oldest first; in these languages or in all. */
+export async function findOpen(limit: number, languages?: readonly Language[]): Promise<Report[]> {
+	return db().report.findMany({ where: { state: 'open', ...(languages && { language: { in: [...languages] } }) }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: limit })
 }
 
 export async function findReport(id: string): Promise<Report | null> {

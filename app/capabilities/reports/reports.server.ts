@@ -32,8 +32,8 @@ export async function openReports(limit = 100): Promise<Report[]> {
 	return findOpen(limit)
 }
 
-/** Reports that wait for the editors of one language, the oldest first: tasks on their desk. */
-export const openReportsFor = (language: Language, limit = 100): Promise<Report[]> => findOpen(limit, language)
+/** Reports that wait for the editors of these languages, the oldest first: tasks on their desk. */
+export const openReportsFor = (languages: readonly Language[], limit = 100): Promise<Report[]> => findOpen(limit, languages)
 
 /** Ends a report: mended, or nothing to mend. Two who end it at once end in one. */
 export async function endReport(actor: Actor, id: string, end: ReportEnd): Promise<void> {

@@ -124,6 +124,8 @@ export async function answerStillTrue(token: string, answer: StillTrue, tended: 
 	if (answer === 'no') await tended.archive(ref, language, now)
 	await inTransaction(async (tx) => {
 		demand(await record.noteAnswer(tx, id, answer, now), 'review.answered', 409)
+		const round = answer === 'change' ? await record.findLastRound(ref, language, tx) : null
+		if (round) await tellLater(tx, { about: 'stillTrue', round: round.id, check: id })
 		if (answer !== 'no') await record.insertCheck(tx, { ref, language, person, dueAt: daysAfter(now, TIMES.stillTrue) }, now)
 		await recordDeed(tx, { actor: person, deed: 'review.stillTrue', subject: ref, detail: { language, answer } })
 	})

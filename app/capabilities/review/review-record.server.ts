@@ -1,4 +1,5 @@
 // The rows of reviews: rounds, who was asked, what they said, threads, decisions and yearly questions.
+import { randomUUID } from 'node:crypto'
 import type { Language } from '../../kernel/language.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { db, type Prisma, type Tx } from '../../platform/db.server.ts'
@@ -180,9 +181,10 @@ export type AssignmentRow = {
 /** Adds a person to a round; `null` where this person was asked for this part before. */
 export async function insertAssignment(tx: Tx, assignment: Pick<AssignmentRow, 'roundId' | 'person' | 'part' | 'state' | 'days' | 'invitedBy'> & Partial<AssignmentRow>): Promise<AssignmentRow | null> {
 	const { roundId, person, part } = assignment
-	if (await tx.reviewAssignment.findUnique({ where: { roundId_person_part: { roundId, person, part } }, select: { id: true } })) return null
-	const position = (await tx.reviewAssignment.count({ where: { roundId } })) + 1
-	return (await tx.reviewAssignment.create({ data: { ...assignment, position } })) as AssignmentRow
+	const [id, position] = [randomUUID(), (await tx.reviewAssignment.count({ where: { roundId } })) + 1]
+	// One statement, so that two who ask the same person at once do not collide: whose row it is, is told by its id.
+	const row = await tx.reviewAssignment.upsert({ where: { roundId_person_part: { roundId, person, part } }, create: { ...assignment, id, position }, update: { person } })
+	return row.id === id ? (row as AssignmentRow) : null
 }
 
 export async function findAssignment(id: string, tx: Tx = db()): Promise<AssignmentRow | null> {
@@ -228,10 +230,9 @@ export async function releaseAssignments(tx: Tx, roundId: string): Promise<Assig
 }
 
 export async function insertRecommendation(tx: Tx, { scores, ...recommendation }: Omit<RecommendationRow, 'id'>): Promise<boolean> {
-	const { roundId, person, part } = recommendation
-	if (await tx.reviewRecommendation.findUnique({ where: { roundId_person_part: { roundId, person, part } }, select: { id: true } })) return false
-	await tx.reviewRecommendation.create({ data: { ...recommendation, ...(scores && { scores }) } })
-	return true
+	const [id, { roundId, person, part }] = [randomUUID(), recommendation]
+	const row = await tx.reviewRecommendation.upsert({ where: { roundId_person_part: { roundId, person, part } }, create: { ...recommendation, id, ...(scores && { scores }) }, update: { person }, select: { id: true } })
+	return row.id === id
 }
 
 export async function findRecommendations(rounds: readonly string[], tx: Tx = db()): Promise<RecommendationRow[]> {

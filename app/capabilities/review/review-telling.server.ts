@@ -22,6 +22,7 @@ export type Telling =
 	| { about: 'recommended'; round: string; person: string }
 	| { about: 'remark'; thread: string; by: string; number: number }
 	| { about: 'late'; round: string }
+	| { about: 'stillTrue'; round: string; check: string }
 
 /** Asks, in the transaction of what happens, that it be told. The same telling twice is told once. */
 export const tellLater = (tx: Tx, telling: Telling): Promise<void> => enqueueJob(tx, { kind: TELL_JOB, key: Object.values(telling).join(' '), data: telling })
@@ -109,7 +110,7 @@ async function gather(telling: Telling): Promise<Gathered | null> {
 		return { round, notes }
 	}
 	const round = await record.findRound(telling.round)
-	return round && { round, notes: await toEditors(round, `review:desk.${telling.about === 'late' ? 'tooLong' : 'recommended'}`) }
+	return round && { round, notes: await toEditors(round, `review:desk.${telling.about === 'late' ? 'tooLong' : telling.about}`) }
 }
 
 /** The decision as a letter, in each author's language; its text is the editor's. */

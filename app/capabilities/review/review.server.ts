@@ -161,6 +161,14 @@ function seatOf(viewer: Actor, language: Language, parties: Parties, asked: read
 	return asked.some(({ person, state }) => person === viewer.id && ['invited', 'accepted', 'done'].includes(state)) ? 'reviewer' : null
 }
 
+/** From where somebody looks at the last round of a text, with what was sent and who may know whom; nothing for whom it does not concern. */
+export async function seatIn(ref: SubjectRef, language: Language, viewer: Actor): Promise<{ seat: Seat; mode: Mode; revisionId: string } | null> {
+	const rounds = await record.findRounds(ref, language)
+	const [last] = rounds
+	const seat = last && seatOf(viewer, language, last.parties, await record.findAssignments(rounds.map(({ id }) => id)))
+	return seat ? { seat, mode: last.mode, revisionId: last.revisionId } : null
+}
+
 /** A review as one person may see it: names, opinions and letters are left out for whoever must not know them. */
 export async function reviewOf(ref: SubjectRef, language: Language, viewer: Actor, now = new Date()): Promise<ReviewView | null> {
 	const [state, rounds] = await Promise.all([editionState(ref, language), record.findRounds(ref, language)])

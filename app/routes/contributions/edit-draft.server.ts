@@ -4,7 +4,6 @@ import { MarkdownFault, type BlockMarks, type FaultCode } from '../../capabiliti
 import { LONGEST_FIELD } from '../../capabilities/drafts/drafts.ts'
 import { changeDraft, draftIn } from '../../capabilities/editions/editions.server.ts'
 import type { DraftText } from '../../capabilities/editions/editions.ts'
-import { mediaPath, pictureOf, type MediaFile } from '../../capabilities/media/media.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -86,16 +85,4 @@ export async function savePlain(ref: SubjectRef, language: Language, form: FormD
 		if (error instanceof Problem && error.status < 500) return { values, faults: [...faults, { field: 'body', problem: error.code, values: error.values }] }
 		throw error
 	}
-}
-
-type ShownFile = { path: string; srcSet?: string; width?: number; height?: number; note?: string; credit?: string }
-
-/** The files of a case as text shows them. */
-export function shownMedia(files: readonly MediaFile[], language: Language): Record<string, ShownFile> {
-	const size = (bytes: number) => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(0.1, bytes / 1_000_000))
-	return Object.fromEntries(files.map((file): [string, ShownFile] => {
-		if (file.kind !== 'image') return [file.id, { path: mediaPath(file), note: `${(mediaPath(file).split('.').at(-1) ?? '').toUpperCase()}, ${size(file.bytes)}` }]
-		const { width, height, widths } = pictureOf(file, language)
-		return [file.id, { path: mediaPath(file), srcSet: widths.map((one) => `/media/${file.id}/${one}.webp ${one}w`).join(', '), width, height, ...(file.credit && { credit: file.credit }) }]
-	}))
 }

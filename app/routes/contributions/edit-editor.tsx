@@ -1,9 +1,9 @@
 // The editor as the server draws it: tools, fields, windows and the place of the text. Its script brings it to life.
 import type { ReactNode } from 'react'
+import { FindingList, type ShownFinding } from '../../ui/finding-list.tsx'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 import type { EditorWords } from './edit-words.server.ts'
-import { FindingList, type ShownFinding } from './edit-findings.tsx'
 
 const GROUPS = [['undo', 'redo'], ['paragraph', 'heading2', 'heading3'], ['bold', 'italic', 'link'], ['bullets', 'numbers', 'tasks'], ['quote', 'tip', 'warning', 'example'], ['image', 'file', 'video', 'table'], ['up', 'down', 'remove']] as const
 const TABLE = ['rowAfter', 'rowRemove', 'columnAfter', 'columnRemove'] as const

@@ -1,10 +1,10 @@
 // The editor without a script: the text with a few signs, what is wrong told at its line, and the text as it will be read.
 import type { RichText } from '../../kernel/rich-text.ts'
+import { FindingList, type ShownFinding } from '../../ui/finding-list.tsx'
 import { BlockView, type MediaViews } from '../../ui/rich-text.tsx'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 import type { Plain, PlainFault, PlainReply } from './edit-draft.server.ts'
-import { FindingList, type ShownFinding } from './edit-findings.tsx'
 import type { EditorWords } from './edit-words.server.ts'
 
 type Props = { id: string; text: string; plain: Plain; reply: PlainReply | undefined; saved: boolean; body: RichText; media: MediaViews; findings: readonly ShownFinding[]; words: EditorWords['findings'] }

@@ -1,5 +1,4 @@
 // What the editor's script is handed: where its room is, and every word that it says, in the reader's language.
-import { CHECKS } from '../../capabilities/checks/checks.ts'
 import { toneOf } from '../../capabilities/collab/collab.server.ts'
 import { COLLAB_PATH, REFUSALS, roomName } from '../../capabilities/collab/collab.ts'
 import { DRAFT_SCHEMA } from '../../capabilities/drafts/drafts.ts'
@@ -7,6 +6,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { translator } from '../../platform/i18n.server.ts'
+import { findingWords } from '../../web/finding-words.server.ts'
 
 type Given = { ref: SubjectRef; text: Language; language: Language; actor: Actor; media: Record<string, { path: string }>; sections: Record<string, string>; uploadTo: string }
 
@@ -30,10 +30,7 @@ export function editorWords({ ref, text, language, actor, media, sections, uploa
 			linkWrong: t('collab:dialog.link.wrong'), videoWrong: t('collab:dialog.video.wrong'), nameMissing: t('collab:dialog.video.nameMissing'), altMissing: t('collab:dialog.image.altMissing'), fileNameMissing: t('collab:dialog.file.nameMissing'),
 			fileMissing: t('collab:dialog.fileMissing'), consentMissing: t('collab:dialog.consentMissing'), sending: t('collab:dialog.sending'), failed: t('collab:dialog.failed', OPEN), noAnswer: t('collab:dialog.noAnswer'),
 		},
-		findings: {
-			none: t('collab:check.none'), gates: t('collab:check.gatesHeading'), advice: t('collab:check.adviceHeading'), go: t('collab:check.go'),
-			checks: Object.fromEntries(CHECKS.map((check) => [check, { what: t(`collab:check.${check}.what`, OPEN), remedy: t(`collab:check.${check}.remedy`, OPEN) }])),
-		},
+		findings: findingWords(language),
 	}
 }
 

@@ -124,3 +124,18 @@ export function Reports({ reports }: { reports: readonly Shown[] }) {
 		</section>
 	)
 }
+
+/** Other lists of this desk, each with how much waits in it. */
+export function Also({ waiting }: { waiting: { trials: number; searches: number } }) {
+	const { t, say } = useReviewWords()
+	const paths = usePaths()
+	const lists = [{ path: paths.deskTrials(), title: t('trials:desk.title'), count: waiting.trials }, { path: paths.deskSearches(), title: t('search:desk.title'), count: waiting.searches }]
+	return (
+		<section aria-labelledby="also">
+			<h2 id="also">{say('desk.also')}</h2>
+			<ul className="rows">
+				{lists.map(({ path, title, count }) => <li key={path}><div className="row"><p className="name"><a href={path}>{title}</a></p><p className="small">{count > 0 ? say('desk.waiting', { count }) : say('desk.waitingNone')}</p></div></li>)}
+			</ul>
+		</section>
+	)
+}

@@ -2,12 +2,14 @@
 import { useLoaderData } from '@remix-run/react'
 import { STAGES } from '../../capabilities/review/review.ts'
 import { deskItems, loadOfReviewers, workOf } from '../../capabilities/review/review.server.ts'
-import { openReports } from '../../capabilities/reports/reports.server.ts'
+import { openReportsFor } from '../../capabilities/reports/reports.server.ts'
+import { openTasksFor } from '../../capabilities/searches/searches.server.ts'
 import { peopleByIds } from '../../capabilities/accounts/accounts.server.ts'
 import { holds, languagesOf } from '../../kernel/actor.ts'
 import { nameOfLanguage } from '../../kernel/language.ts'
 import { demand } from '../../kernel/problem.ts'
 import { translator } from '../../platform/i18n.server.ts'
+import { trialsToJudge } from '../../subjects/trials/trials.server.ts'
 import deskUrl from '../../ui/styles/desk.css?url'
 import workUrl from '../../ui/styles/work.css?url'
 import { requireActor } from '../../web/actor.server.ts'
@@ -17,7 +19,7 @@ import { pageMeta } from '../../web/page-meta.ts'
 import { answering, movedTo } from '../../web/reply.server.ts'
 import { usePaths } from '../../web/root-data.ts'
 import { useReviewWords } from '../../web/review-words.ts'
-import { LoadTable, OwnReviews, Queue, QueueFilters, Reports } from './desk-queue.tsx'
+import { Also, LoadTable, OwnReviews, Queue, QueueFilters, Reports } from './desk-queue.tsx'
 
 export const meta = pageMeta
 export const links = () => [{ rel: 'stylesheet', href: workUrl }, { rel: 'stylesheet', href: deskUrl }]
@@ -37,18 +39,19 @@ export const loader = answering(async ({ request, language, url }) => {
 		&& (chosen.whose === 'mine' ? item.isMine : chosen.whose === 'free' ? item.editor === null : true) && (!chosen.late || item.isLate))
 	const load = isEditor ? await loadOfReviewers() : new Map<string, { open: number; late: number }>()
 	const names = await peopleByIds([...load.keys()])
-	const reports = isEditor ? (await openReports()).filter((report) => spoken.includes(report.language)) : []
+	const [reports, trials, searches] = isEditor ? await Promise.all([openReportsFor(spoken), trialsToJudge(actor), openTasksFor(actor, spoken)]) : [[], [], 0]
 	const t = translator(language)
 	return {
 		frame: { ...frameOfInterface(t('review:desk.title'), t('review:desk.lead'), language, (paths) => paths.desk()), code: undefined },
 		isEditor, work, items, chosen, spoken: spoken.map((one) => ({ value: one, label: nameOfLanguage(one) })), stages: STAGES.filter((stage) => all.some((item) => item.stage === stage)),
 		load: [...load].map(([id, { open, late }]) => ({ id, name: names.get(id)?.name ?? '', open, late })).sort((a, b) => b.late - a.late || b.open - a.open),
+		waiting: { trials: trials.length, searches },
 		reports: reports.map(({ id, kind, page, text, language: lang, createdAt }) => ({ id, kind, page, text, lang, createdAt })),
 	}
 })
 
 export default function DeskPage() {
-	const { isEditor, work, items, chosen, spoken, stages, load, reports } = useLoaderData<typeof loader>()
+	const { isEditor, work, items, chosen, spoken, stages, load, reports, waiting } = useLoaderData<typeof loader>()
 	const { say } = useReviewWords()
 	const paths = usePaths()
 	return (
@@ -65,6 +68,7 @@ export default function DeskPage() {
 					</section>
 					<LoadTable load={load} />
 					<Reports reports={reports} />
+					<Also waiting={waiting} />
 				</>
 			)}
 		</div>

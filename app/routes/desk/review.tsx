@@ -33,7 +33,7 @@ export const loader = answering(async ({ request, params, language, url }) => {
 	if (url.pathname !== here) throw movedTo(`${here}${url.search}`)
 	const actor = await requireActor(request, language)
 	// Whose text it is, and what only editors work with, never leaves the server.
-	const { parties: _, candidates: __, ref: ___, view, ...submission } = await submissionFor(actor, id, { asked: url.searchParams.get('text'), language, seats: SEATS })
+	const { parties: _, candidates: __, ref: ___, findings: ____, findingWords: _____, view, ...submission } = await submissionFor(actor, id, { asked: url.searchParams.get('text'), language, seats: SEATS })
 	const { stage, rounds, seat } = view
 	const frame = { ...frameOfInterface(submission.title, '', language, (paths) => paths.deskItem(id, 'review', submission.textLang)), code: undefined }
 	return { frame, ...submission, seat, stage, rounds: seat === 'editor' ? rounds.map((round) => ({ ...round, reviewers: round.reviewers.filter(({ who }) => who.isYou) })) : rounds, isDone: url.searchParams.has('done') }
@@ -48,7 +48,7 @@ export const action = (args: ActionFunctionArgs) => answering(async ({ request, 
 })(args)
 
 export default function ReviewPage() {
-	const { title, summary, body, textLang, stage, rounds, facts, changes, links: to, isBlind, isDone } = useLoaderData<typeof loader>()
+	const { title, summary, body, textLang, stage, rounds, facts, changes, links: to, media, isBlind, isDone } = useLoaderData<typeof loader>()
 	const reply = useActionData<DeskReply>()
 	const words = useReviewWords()
 	const { t, say } = words
@@ -74,7 +74,7 @@ export default function ReviewPage() {
 			<section aria-labelledby="text">
 				<h2 id="text">{say('item.text')}</h2>
 				{isBlind && <p className="hint">{say('item.goneLinks')}</p>}
-				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={maySpeak} reply={reply} />} />
+				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} media={media} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={maySpeak} reply={reply} />} />
 			</section>
 			{open.map((one) => <Rubric key={one.id} assignment={one} reply={reply} />)}
 			{mine.some(({ state }) => state === 'done') && <Recommendations round={round} />}

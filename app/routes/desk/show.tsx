@@ -6,6 +6,7 @@ import { nameOfLanguage } from '../../kernel/language.ts'
 import { plainText } from '../../kernel/rich-text.ts'
 import { settingsNow } from '../../platform/settings.server.ts'
 import { Done, Problems, StateChip } from '../../ui/form-parts.tsx'
+import { FindingList } from '../../ui/finding-list.tsx'
 import { ReviewedText } from '../../ui/reviewed-text.tsx'
 import deskUrl from '../../ui/styles/desk.css?url'
 import workUrl from '../../ui/styles/work.css?url'
@@ -69,9 +70,10 @@ export default function SubmissionPage() {
 			<Work shown={shown} reply={reply} />
 			<WhatChanged changes={shown.changes} lang={textLang} />
 			<Facts facts={shown.facts} />
+			<FindingList findings={shown.findings} words={{ ...shown.findingWords, title: say('item.checks'), none: say('item.checksNone') }} heading="checks" />
 			<section aria-labelledby="text">
 				<h2 id="text">{say('item.text')}</h2>
-				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={!round.isSettled} reply={reply} />} />
+				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} media={shown.media} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={!round.isSettled} reply={reply} />} />
 			</section>
 			<History rounds={view.rounds} />
 		</div>

@@ -4,15 +4,20 @@ import { compareTexts, editionState, revisionById } from '../../capabilities/edi
 import type { Comparison, RevisionText } from '../../capabilities/editions/editions.ts'
 import { blindBody, covered, demandSeat, finderFor, reviewersFor, type ReviewView, type Seat } from '../../capabilities/review/review.server.ts'
 import type { DecisionKind, Parties } from '../../capabilities/review/review.ts'
+import { mediaByIds } from '../../capabilities/media/media.server.ts'
+import { textFindings } from '../../capabilities/checks/checks.ts'
 import { labelsOf } from '../../capabilities/vocabularies/vocabularies.server.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand } from '../../kernel/problem.ts'
+import { mediaOf } from '../../kernel/rich-text.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
-import { partiesOf, practiceById } from '../../subjects/practices/practices.server.ts'
-import { PRACTICE, practiceFactsShape, NO_FACTS, type PracticeFacts } from '../../subjects/practices/practices.ts'
+import { checkedText, partiesOf, practiceById } from '../../subjects/practices/practices.server.ts'
+import { NEEDED_SECTIONS, PRACTICE, practiceFactsShape, NO_FACTS, type PracticeFacts } from '../../subjects/practices/practices.ts'
 import { addressBook, linksFor } from '../../web/address-book.server.ts'
+import { findingWords } from '../../web/finding-words.server.ts'
+import { shownMedia } from '../../web/shown-media.ts'
 
 type FactRow = { label: string; value: string }
 
@@ -35,12 +40,12 @@ async function factRows(given: unknown, language: Language, isBlind: boolean): P
 /** A revision as somebody may read it. */
 type Readable = (revision: RevisionText) => RevisionText
 
-async function readableFor(view: ReviewView, parties: Parties, language: Language): Promise<{ isBlind: boolean; read: Readable }> {
+async function readableFor(view: ReviewView, parties: Parties, language: Language): Promise<{ isBlind: boolean; read: Readable; hide: <T>(value: T) => T }> {
 	const finder = view.seat === 'reviewer' ? await finderFor({ mode: view.rounds[0]?.mode ?? 'open', parties }) : null
 	const isBlind = view.seat === 'reviewer' && view.rounds[0]?.mode === 'doubleAnonymous'
 	const cover = translator(language)('review:who.withheld')
 	const read: Readable = (revision) => (isBlind ? { ...revision, author: '', fields: { ...covered({ title: revision.fields.title, summary: revision.fields.summary ?? '' }, finder, cover), slug: '', formerSlugs: [] }, body: blindBody(revision.body, finder, cover) } : revision)
-	return { isBlind, read }
+	return { isBlind, read, hide: (value) => (isBlind ? covered(value, finder, cover) : value) }
 }
 
 /** What changed since the round before, or since a reviewer last read it. */
@@ -65,6 +70,12 @@ export async function preparedLetter(view: ReviewView, parties: Parties, title: 
 	return { letter: parts.filter(Boolean).join('\n\n'), letterLanguage }
 }
 
+/** What the checks say of the text that was sent, its title and summary included. */
+function findingsIn(text: RevisionText, language: Language) {
+	const said = translator(language)
+	return textFindings(checkedText(text), language, { sections: Object.fromEntries(NEEDED_SECTIONS.map((id) => [id, said(`practices:section.${id}`)])) })
+}
+
 /** Everything about one submission, for somebody in one of these seats; others are refused. */
 export async function submissionFor(actor: Actor, id: string, { asked, language, seats }: { asked: string | null; language: Language; seats: readonly Seat[] }) {
 	const practice = await practiceById(id)
@@ -77,11 +88,14 @@ export async function submissionFor(actor: Actor, id: string, { asked, language,
 	const shown = (state?.review === 'approved' ? state.approvedRevisionId : null) ?? view.rounds[0]?.revisionId ?? ''
 	const revision = await revisionById(shown)
 	demand(revision, 'review.noText', 404)
-	const { isBlind, read } = await readableFor(view, parties, language)
+	const { isBlind, read, hide } = await readableFor(view, parties, language)
 	const text = read(revision)
 	const book = addressBook(language, await everythingIn(language))
 	const authors = view.seat === 'editor' || view.rounds[0]?.mode !== 'doubleAnonymous' ? [...(await peopleByIds(parties.authors)).values()].map(({ name }) => name) : []
+	const seen = mediaOf(text.body.content)
+	const files = [...(await mediaByIds(seen)).values()].filter((file) => file.owner?.kind === PRACTICE && file.owner.id === id)
 	return {
+		media: hide(shownMedia(files, language)), findings: findingsIn(text, textLang), findingWords: findingWords(language),
 		id, textLang, ref, view, parties, isBlind, revision: shown, number: text.number, title: text.fields.title, summary: text.fields.summary ?? '', body: text.body,
 		authors, facts: await factRows(revision.facts ?? practice.facts, language, isBlind), links: linksFor(text.body, book), changes: await changesFor(view, revision, read),
 		candidates: view.seat === 'editor' ? await reviewersFor(ref, textLang) : [],

@@ -5,15 +5,17 @@ import { becomeFirst, lookAtLink } from '../../capabilities/accounts/accounts.se
 import { firstForm } from '../../capabilities/accounts/accounts.ts'
 import { demand } from '../../kernel/problem.ts'
 import { translator } from '../../platform/i18n.server.ts'
-import { Field, Problems } from '../../ui/form-parts.tsx'
+import { Problems } from '../../ui/form-parts.tsx'
+import { PersonFields } from '../../ui/person-fields.tsx'
 import workUrl from '../../ui/styles/work.css?url'
 import { pathsIn } from '../../web/address-book.server.ts'
 import { parseForm, readForm, tried } from '../../web/form.server.ts'
 import type { FormReply } from '../../web/form.ts'
 import { frameOfWork } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
+import { personWords } from '../../web/person-words.ts'
 import { answering } from '../../web/reply.server.ts'
-import { fieldWords, problemWords, useWords } from '../../web/words.ts'
+import { useWords } from '../../web/words.ts'
 
 export const meta = pageMeta
 export const links = () => [{ rel: 'stylesheet', href: workUrl }]
@@ -39,9 +41,7 @@ export default function FirstPage() {
 	const { token } = useLoaderData<typeof loader>()
 	const reply = useActionData<Reply>()
 	const t = useWords()
-	const say = fieldWords(t, 'accounts')
-	const { errors = {}, values } = reply ?? {}
-	const problems = [{ words: reply?.problem && problemWords(t, reply.problem.code, reply.problem.values) }, ...(['name', 'email', 'password'] as const).map((field) => ({ field: `first-${field}`, words: say(errors[field]) }))]
+	const { fields, problems } = personWords(t, 'first', reply)
 	return (
 		<div className="wrap work slim">
 			<h1>{t('accounts:first.title')}</h1>
@@ -49,9 +49,7 @@ export default function FirstPage() {
 			<Problems title={t('accounts:form.problems')} problems={problems} />
 			<form method="post" className="form" noValidate>
 				<input type="hidden" name="token" value={token} />
-				<Field id="first-name" name="name" label={t('accounts:field.name')} hint={t('accounts:field.nameHint')} error={say(errors.name)} defaultValue={values?.name} autoComplete="name" />
-				<Field id="first-email" name="email" type="email" label={t('accounts:field.email')} error={say(errors.email)} defaultValue={values?.email} autoComplete="username" />
-				<Field id="first-password" name="password" type="password" label={t('accounts:field.password')} hint={t('accounts:field.passwordHint')} error={say(errors.password)} autoComplete="new-password" />
+				<PersonFields {...fields} />
 				<p className="buttons"><button type="submit" className="button">{t('accounts:first.submit')}</button></p>
 			</form>
 		</div>

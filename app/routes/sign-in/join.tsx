@@ -4,7 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { join } from '../../capabilities/accounts/accounts.server.ts'
 import { joinForm, LINK_HOLDS } from '../../capabilities/accounts/accounts.ts'
 import { translator } from '../../platform/i18n.server.ts'
-import { Field, Problems } from '../../ui/form-parts.tsx'
+import { Problems } from '../../ui/form-parts.tsx'
+import { PersonFields } from '../../ui/person-fields.tsx'
 import workUrl from '../../ui/styles/work.css?url'
 import { actorOf } from '../../web/actor.server.ts'
 import { pathsIn } from '../../web/address-book.server.ts'
@@ -12,9 +13,10 @@ import { parseForm, readForm, tried } from '../../web/form.server.ts'
 import type { FormReply } from '../../web/form.ts'
 import { frameOfWork } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
+import { personWords } from '../../web/person-words.ts'
 import { answering, movedTo, ownPath } from '../../web/reply.server.ts'
 import { usePaths } from '../../web/root-data.ts'
-import { fieldWords, problemWords, useWords } from '../../web/words.ts'
+import { useWords } from '../../web/words.ts'
 
 export const meta = pageMeta
 export const links = () => [{ rel: 'stylesheet', href: workUrl }]
@@ -50,9 +52,7 @@ function Join() {
 	const { back } = useLoaderData<typeof loader>()
 	const reply = useActionData<Reply>()
 	const [t, paths] = [useWords(), usePaths()]
-	const say = fieldWords(t, 'accounts')
-	const { errors = {}, values } = reply ?? {}
-	const problems = [{ words: reply?.problem && problemWords(t, reply.problem.code, reply.problem.values) }, ...(['name', 'email', 'password'] as const).map((field) => ({ field: `join-${field}`, words: say(errors[field]) }))]
+	const { fields, problems } = personWords(t, 'join', reply)
 	return (
 		<>
 			<h1>{t('accounts:join.title')}</h1>
@@ -60,9 +60,7 @@ function Join() {
 			<Problems title={t('accounts:form.problems')} problems={problems} />
 			<form method="post" className="form" noValidate>
 				<input type="hidden" name="back" value={back} />
-				<Field id="join-name" name="name" label={t('accounts:field.name')} hint={t('accounts:field.nameHint')} error={say(errors.name)} defaultValue={values?.name} autoComplete="name" />
-				<Field id="join-email" name="email" type="email" label={t('accounts:field.email')} error={say(errors.email)} defaultValue={values?.email} autoComplete="username" />
-				<Field id="join-password" name="password" type="password" label={t('accounts:field.password')} hint={t('accounts:field.passwordHint')} error={say(errors.password)} autoComplete="new-password" />
+				<PersonFields {...fields} />
 				<p className="trap"><label htmlFor="join-website">{t('reports:form.trap')}</label><input type="text" id="join-website" name="website" tabIndex={-1} autoComplete="off" /></p>
 				<p className="buttons"><button type="submit" className="button">{t('accounts:join.submit')}</button></p>
 			</form>

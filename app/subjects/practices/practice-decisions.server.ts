@@ -10,7 +10,7 @@ import { markForSearch } from '../../capabilities/search/search.server.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
-import type { RichText } from '../../kernel/rich-text.ts'
+import { mediaOf, type RichText } from '../../kernel/rich-text.ts'
 import { enqueueJob } from '../../platform/jobs.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { findPractice, findPracticesOf } from './practice-record.server.ts'
@@ -77,11 +77,9 @@ async function settled(id: string, language: Language): Promise<void> {
 	if (await draftIn(refTo(id), language)) await settleDraft(refTo(id), language)
 }
 
-/** Files that a text shows become public with it. */
-const filesIn = (body: RichText) => body.content.flatMap((block) => (block.type === 'image' || block.type === 'file' ? [block.attrs.media] : []))
-
 async function becomePublic(tx: Tx, id: string, language: Language, { body }: RevisionText, parties: Parties, now: Date): Promise<void> {
-	await publishFiles(tx, refTo(id), filesIn(body))
+	// Files that a text shows become public with it.
+	await publishFiles(tx, refTo(id), mediaOf(body.content))
 	await markForSearch(tx, refTo(id))
 	if (parties.authors[0]) await planStillTrue(tx, refTo(id), language, parties.authors[0], now)
 }
