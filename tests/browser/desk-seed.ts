@@ -9,13 +9,14 @@ export const PASSWORD = 'kolme sanaa riittää'
 /** The doors of the house on the data of the running server; close the database afterwards. */
 export async function doorsOn(dataDir: string) {
 	for (const [name, value] of Object.entries({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, DATABASE_URL: '' })) vi.stubEnv(name, value)
-	const [connection, people, practices, editions, review, media] = await Promise.all([
+	const [connection, people, practices, editions, review, accounts, media] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../prisma/seed/people.ts'),
 		import('../../app/subjects/practices/practices.server.ts'),
 		import('../../app/capabilities/editions/editions.server.ts'),
 		import('../../app/capabilities/review/review.server.ts'),
 		import('../../app/capabilities/accounts/accounts.server.ts'),
+		import('../../app/capabilities/media/media.server.ts'),
 	])
 	await connection.openDatabase()
 	const person = (email: string, name: string, rights: Right[] = [], language: Language = 'en') => people.makePerson({ email, name, rights, language, password: PASSWORD })
@@ -28,5 +29,5 @@ export async function doorsOn(dataDir: string) {
 		await practices.submitPractice(author, id, { licence: 'yes', rights: 'yes', people: 'yes' })
 		return id
 	}
-	return { ...review, ...practices, ...editions, ...media, person, sentCase, close: connection.closeDatabase }
+	return { ...review, ...practices, ...editions, ...accounts, mediaByIds: media.mediaByIds, person, sentCase, close: connection.closeDatabase }
 }

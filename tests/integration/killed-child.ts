@@ -4,12 +4,16 @@ import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import pg from 'pg'
+import type { Actor } from '../../app/kernel/actor.ts'
+import { Problem } from '../../app/kernel/problem.ts'
 import type { DecisionKind } from '../../app/capabilities/review/review.ts'
 
 /** What the child is told; without `killAt` it comes to the end. */
-export type Order = { deed: 'submit' | 'decide' | 'publish' | 'due' | 'tell'; id: string; who: string; revision: string; decision: DecisionKind; letter: string; killAt: number }
+export type Order = { deed: 'submit' | 'decide' | 'publish' | 'due' | 'tell'; id: string; who: string; revision: string; decision: DecisionKind; letter: string; killAt: number; waits?: boolean }
 
 const order = JSON.parse(process.argv[2] ?? '') as Order
+/** How the process ends where the house has refused what it should do. */
+const REFUSED = 3
 const WRITES = /^\s*(INSERT|UPDATE|DELETE|COMMIT)\b/i
 const COMMITS = /^\s*COMMIT\b/i
 let writes = 0
@@ -59,7 +63,7 @@ function watchMail(): void {
 	syncBuiltinESMExports()
 }
 
-const [connection, practices, { actorById }, worker, wiring] = await Promise.all([
+const [connection, practices, accounts, worker, wiring] = await Promise.all([
 	import('../../app/platform/connection.server.ts'),
 	import('../../app/subjects/practices/practices.server.ts'),
 	import('../../app/capabilities/accounts/accounts.server.ts'),
@@ -67,19 +71,35 @@ const [connection, practices, { actorById }, worker, wiring] = await Promise.all
 	import('../../app/wiring/job-handlers.server.ts'),
 ])
 await connection.openDatabase()
-const actor = await actorById(order.who)
-if (!actor) throw new Error('nobody is there to do it')
+const found = await accounts.actorById(order.who)
+if (!found) throw new Error('nobody is there to do it')
+const actor: Actor = found
 const work = async (kinds: readonly string[]) => {
 	const handlers = Object.fromEntries(Object.entries(wiring.jobHandlers).filter(([kind]) => kinds.includes(kind)))
 	while (await worker.workOnce(handlers));
+}
+if (order.waits) {
+	// Somebody else does the same: both begin when they are told, not when they happen to be ready.
+	console.log('ready')
+	await new Promise((resolve) => { process.stdin.once('data', resolve) })
 }
 watchSqlite()
 watchPostgres()
 watchMail()
 const { deed, id, revision, decision, letter } = order
-if (deed === 'submit') await practices.submitPractice(actor, id, { licence: 'yes', rights: 'yes', people: 'yes' })
-else if (deed === 'decide') await practices.decidePractice(actor, id, 'fi', { decision, revision, letter, own: false })
-else if (deed === 'publish') await practices.publishPractice(actor, id, 'fi', revision)
-else await work(deed === 'due' ? [practices.PUBLISH_JOB] : Object.keys(wiring.jobHandlers))
-console.log(`${writes} writes`)
-process.exit()
+try {
+	await done()
+	console.log(`${writes} writes`)
+	process.exit()
+} catch (error) {
+	if (!(error instanceof Problem)) throw error
+	console.log(`refused ${error.status} ${error.code}`)
+	process.exit(REFUSED)
+}
+
+async function done(): Promise<void> {
+	if (deed === 'submit') await practices.submitPractice(actor, id, { licence: 'yes', rights: 'yes', people: 'yes' })
+	else if (deed === 'decide') await practices.decidePractice(actor, id, 'fi', { decision, revision, letter, own: false })
+	else if (deed === 'publish') await practices.publishPractice(actor, id, 'fi', revision)
+	else await work(deed === 'due' ? [practices.PUBLISH_JOB] : Object.keys(wiring.jobHandlers))
+}

@@ -39,52 +39,84 @@ export function lettersIn({ dataDir }: House): Array<{ file: string; text: strin
 	})
 }
 
-/** A process that has ended, at its end or by being killed; its state lies beside the house. */
-export type Ended = { isWhole: boolean; writes: number; place: string; name: string | null }
+/** Where processes work beside the house. */
+type Place = { folder: string; name: string | null }
+/** A process that has ended: at its end, by being killed, or because it was refused with a status. */
+export type Ended = Place & { isWhole: boolean; writes: number; refused: number | null }
+type Running = { isReady: Promise<void>; go: () => void; ended: Promise<Ended> }
 
 /** A house whose state is kept, and processes that begin with it, each in a copy of its own. */
-export async function killable(house: House) {
-	const program = await buildChild(path.join(house.checkout, 'child'))
-	const url = process.env['DATABASE_URL']
-	const name = url ? new URL(url).pathname.slice(1) : null
-	const [base, places] = [path.join(house.checkout, 'base'), new Set<string>()]
-	const sql = async (statement: string) => { if (name) await query(statement) }
+export class Killable {
+	private readonly base: string
+	private readonly url = process.env['DATABASE_URL']
+	private readonly name = this.url ? new URL(this.url).pathname.slice(1) : null
+	private readonly copies = new Set<string>()
+
+	private constructor(private readonly house: House, private readonly program: string) { this.base = path.join(house.checkout, 'base') }
+	static async of(house: House): Promise<Killable> { return new Killable(house, await buildChild(path.join(house.checkout, 'child'))) }
+
+	private async sql(statement: string): Promise<void> { if (this.name) await query(statement) }
+
 	/** While the database is closed, it can be copied or changed for another one; then it is opened anew. */
-	const closed = async (work: () => Promise<void>) => {
-		await house.search.closeSearch()
-		await house.database.closeDatabase()
+	private async closed(work: () => Promise<void>): Promise<void> {
+		await this.house.search.closeSearch()
+		await this.house.database.closeDatabase()
 		await work()
-		await house.database.openDatabase()
+		await this.house.database.openDatabase()
 	}
+
 	/** From now on, processes begin with what the house holds now. */
-	const keep = () => closed(async () => {
-		bring(house.dataDir, base, 'copy')
-		await sql(`DROP DATABASE IF EXISTS ${name}_base`)
-		await sql(`CREATE DATABASE ${name}_base TEMPLATE ${name}`)
+	keep = () => this.closed(async () => {
+		bring(this.house.dataDir, this.base, 'copy')
+		await this.sql(`DROP DATABASE IF EXISTS ${this.name}_base`)
+		await this.sql(`CREATE DATABASE ${this.name}_base TEMPLATE ${this.name}`)
 	})
-	/** Starts a process and waits for its end; it may be killed, but must not fail. */
-	async function start(order: Order): Promise<Ended> {
-		const own = { place: path.join(house.checkout, `child-${order.killAt}`), name: name && `${name}_${order.killAt}` }
-		bring(base, own.place, 'copy')
-		await sql(`CREATE DATABASE ${own.name} TEMPLATE ${name}_base`)
-		places.add(own.name ?? '')
-		const env = { ...process.env, DATA_DIR: own.place, DATABASE_URL: own.name ? Object.assign(new URL(url ?? ''), { pathname: `/${own.name}` }).href : '' }
-		const child = spawn(process.execPath, [program, JSON.stringify(order)], { cwd: house.checkout, env, stdio: ['ignore', 'pipe', 'pipe'] })
-		const said: string[] = []
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)))
-		const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
-		if (code !== 0 && signal !== 'SIGKILL') throw new Error(`the child failed by itself:\n${said.join('')}`)
-		return { ...own, isWhole: code === 0, writes: Number(/(\d+) writes/.exec(said.join(''))?.[1] ?? 0) }
+
+	/** A copy of what is kept, for processes of its own. */
+	private async copy(mark: string): Promise<Place> {
+		const place = { folder: path.join(this.house.checkout, `copy-${mark}`), name: this.name && `${this.name}_${mark}` }
+		bring(this.base, place.folder, 'copy')
+		await this.sql(`CREATE DATABASE ${place.name} TEMPLATE ${this.name}_base`)
+		this.copies.add(place.name ?? '')
+		return place
 	}
+
+	/** Starts a process in a copy; it may be killed or refused, but must not fail. */
+	private run(place: Place, order: Order): Running {
+		const env = { ...process.env, DATA_DIR: place.folder, DATABASE_URL: place.name ? Object.assign(new URL(this.url ?? ''), { pathname: `/${place.name}` }).href : '' }
+		const child = spawn(process.execPath, [this.program, JSON.stringify(order)], { cwd: this.house.checkout, env, stdio: ['pipe', 'pipe', 'pipe'] })
+		let said = ''
+		const isReady = new Promise<void>((resolve) => { for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += String(chunk); if (said.includes('ready')) resolve() }) })
+		const ended = (once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>).then(([code, signal]): Ended => {
+			const refused = /refused (\d+) (\S+)/.exec(said)
+			if (code !== 0 && signal !== 'SIGKILL' && !refused) throw new Error(`the child failed by itself:\n${said}`)
+			return { ...place, isWhole: code === 0, writes: Number(/(\d+) writes/.exec(said)?.[1] ?? 0), refused: refused ? Number(refused[1]) : null }
+		})
+		return { isReady, go: () => { child.stdin.write('go\n') }, ended }
+	}
+
+	start = async (order: Order): Promise<Ended> => this.run(await this.copy(String(order.killAt)), order).ended
+
+	/** Lets several processes do it in one copy at the same time. */
+	async race(mark: string, orders: readonly Order[]): Promise<Ended[]> {
+		const place = await this.copy(mark)
+		const running = orders.map((order) => this.run(place, { ...order, waits: true }))
+		const all = Promise.all(running.map(({ ended }) => ended))
+		await Promise.race([Promise.all(running.map(({ isReady }) => isReady)), all])
+		for (const { go } of running) go()
+		return all
+	}
+
 	/** Opens what a process has left, as the house's own. */
-	const take = (ended: Ended) => closed(async () => {
-		bring(ended.place, house.dataDir, 'move')
-		if (ended.name) while ((await query(`SELECT 1 FROM pg_stat_activity WHERE datname = '${ended.name}'`)) > 0);
-		await sql(`DROP DATABASE ${name} WITH (FORCE)`)
-		await sql(`ALTER DATABASE ${ended.name} RENAME TO ${name}`)
-		places.delete(ended.name ?? '')
+	take = ({ folder, name }: Place) => this.closed(async () => {
+		bring(folder, this.house.dataDir, 'move')
+		// The server may still be at what the process asked of it last.
+		if (name) while ((await query(`SELECT 1 FROM pg_stat_activity WHERE datname = '${name}'`)) > 0);
+		await this.sql(`DROP DATABASE ${this.name} WITH (FORCE)`)
+		await this.sql(`ALTER DATABASE ${name} RENAME TO ${this.name}`)
+		this.copies.delete(name ?? '')
 	})
-	const forget = async () => { for (const one of [`${name}_base`, ...places]) await sql(`DROP DATABASE IF EXISTS ${one} WITH (FORCE)`) }
-	return { keep, start, take, forget }
+
+	/** Takes away what lies beside the house on the server. */
+	async forget(): Promise<void> { for (const one of [`${this.name}_base`, ...this.copies]) await this.sql(`DROP DATABASE IF EXISTS ${one} WITH (FORCE)`) }
 }
-export type Killable = Awaited<ReturnType<typeof killable>>

@@ -1,9 +1,9 @@
 // Ends a real process by SIGKILL at every write of sending, deciding, publishing and telling: afterwards it is all or nothing, and no letter is lost or doubled.
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readFilters } from '../../app/capabilities/search/search.ts'
 import { onEachDatabase } from './database.ts'
 import type { Order } from './killed-child.ts'
-import { killable, lettersIn, type Killable } from './killed-house.ts'
+import { Killable, lettersIn } from './killed-house.ts'
 import { draftCase, EDITOR, LETTER, makePeople, refTo, REVIEWER, reviewDoors, SCORES, type Doors } from './sent-cases.ts'
 
 const [MINUTE, HOUR] = [60_000, 3_600_000]
@@ -21,7 +21,7 @@ onEachDatabase((house) => {
 	beforeAll(async () => {
 		doors = await reviewDoors(house)
 		who = await people()
-		killing = await killable(house)
+		killing = await Killable.of(house)
 	})
 	afterEach(() => { vi.useRealTimers() })
 	afterAll(() => killing.forget())
@@ -101,7 +101,7 @@ onEachDatabase((house) => {
 		}
 	}
 
-	it.each<[Deed, number]>([['submit', 15], ['decide', 10], ['publish', 15], ['due', 15], ['tell', 15]])('%s', async (deed, least) => {
+	describe('nothing is half done, lost or doubled when the process is killed at any write of', () => { it.each<[Deed, number]>([['submit', 12], ['decide', 8], ['publish', 12], ['due', 12], ['tell', 12]])('%s', async (deed, least) => {
 		const t = Date.now()
 		const { id, revision } = await prepare(deed)
 		const order = { deed, id, revision, who: (deed === 'submit' ? who.author : who.editor).id, decision: 'askChanges' as const, letter: LETTER }
@@ -127,5 +127,18 @@ onEachDatabase((house) => {
 			expect(await outcome(id), `killed at write ${killAt}`).toEqual(whole)
 		}
 		console.log(deed, all.writes, Date.now() - t)
+	}) })
+
+	it('two processes that decide at once end in exactly one decision', async () => {
+		const { id, revision } = await prepare('decide')
+		await killing.keep()
+		const order = { deed: 'decide' as const, id, revision, letter: LETTER, killAt: 0 }
+		for (const [round, decisions] of ([['approve', 'askChanges'], ['decline', 'approve'], ['approve', 'approve']] as const).entries()) {
+			const ended = await killing.race(`race${round}`, decisions.map((decision, at) => ({ ...order, decision, who: (at === 0 ? who.editor : who.other).id })))
+			expect(ended.map(({ refused }) => refused).sort(), decisions.join(' and ')).toEqual([409, null])
+			if (ended[0]) await killing.take(ended[0])
+			expect((await house.database.db().reviewDecision.findMany({ where: { round: { subjectId: id }, move: { in: ['approve', 'askChanges', 'decline'] } } })).map(({ move }) => move)).toEqual([decisions[ended[0]?.isWhole ? 0 : 1]])
+			expect((await house.audit.checkTrail()).faults).toEqual([])
+		}
 	})
 })

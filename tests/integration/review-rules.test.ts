@@ -32,6 +32,18 @@ onEachDatabase((house) => {
 		})
 	})
 
+	it('two editors who ask the same person at once end in one invitation', async () => {
+		const who = await people()
+		const id = await draftCase(house, doors, who.author)
+		await sendCase(house, doors, who.author, id)
+		await doors.movePractice(who.editor, id, 'fi', 'startReview')
+		const ask = (editor: typeof who.editor) => doors.inviteReviewer(editor, refTo(id), 'fi', { person: who.first.id, part: 'subject', days: 14, role: 'reviewer' })
+		const outcomes = await Promise.allSettled([ask(who.editor), ask(who.other)])
+		expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+		expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'review.askedAlready', status: 409 } })
+		expect(await house.database.db().reviewAssignment.count({ where: { round: { subjectId: id } } })).toBe(1)
+	})
+
 	describe('who may not', () => {
 		it('authors who are editors, administrators, colleagues and people of the same employer decide nothing', async () => {
 			const who = await makePeople(house, { author: { rights: EDITOR }, boss: { rights: [{ role: 'administrator', language: null }] }, stranger: {} })
@@ -207,7 +219,9 @@ onEachDatabase((house) => {
 			const mail = await house.database.db().job.findFirst({ where: { kind: 'mail', key: { contains: (await house.database.db().stillTrueCheck.findFirst({ where: { subjectId: kept.id } }))?.id ?? '-' } } })
 			expect(mail).not.toBeNull()
 			const token = await tokenFor(kept.id)
-			await doors.answerStillTrue(token, 'yes', doors.surroundings, later(now, 370))
+			await doors.answerStillTrue(token, 'change', doors.surroundings, later(now, 370))
+			await doors.work()
+			expect((await house.notices.noticesOf(who.editor.id)).filter(({ code }) => code === 'review:desk.stillTrue')).toHaveLength(1)
 			await expect(doors.answerStillTrue(token, 'no', doors.surroundings, later(now, 371))).rejects.toMatchObject({ code: 'review.answered' })
 			await doors.tendReviews(later(now, 366 + 61), doors.surroundings)
 			expect(await stateOf(silent.id)).toMatchObject({ publication: 'withdrawn', withdrawnAs: 'outdated' })

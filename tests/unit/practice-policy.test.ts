@@ -59,6 +59,13 @@ describe.each(STAGES)('a case that is %s', (stage) => {
 	})
 })
 
+describe('what is published', () => {
+	it('is everybody’s to read, and what is written beyond it is not', () => {
+		const parts = (Object.keys(PEOPLE) as Part[]).filter((part) => abilitiesOf(PEOPLE[part], standing('published')).mayReadDraft)
+		expect(parts).toEqual(COLUMNS)
+	})
+})
+
 describe('a draft', () => {
 	const anonymous = standing('draft', { person: null, coauthors: [], organisation: null })
 	it('without a name opens to its token alone, and is sent by nobody', () => {

@@ -7,6 +7,7 @@ import { slowDown } from '../../platform/flood.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { queueMail } from '../../platform/mail.server.ts'
 import type { PersonalData } from '../../platform/personal-data.server.ts'
+import { rightsChanged } from '../../platform/rights.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { linkLetter, newsLetter } from './account-letters.server.ts'
 import { insertLink } from './account-link-record.server.ts'
@@ -60,6 +61,7 @@ async function erase(tx: Tx, row: PersonRow, parts: readonly PersonalData[]): Pr
 	demand(!isOnlyOne, 'accounts.lastAdministrator', 409)
 	const pseudonym = translator(row.language)('accounts:pseudonym', { code: newCode() })
 	for (const part of parts) await part.erase(tx, row.id, pseudonym)
+	rightsChanged(tx)
 	await deleteWaysIn(tx, row.id)
 	// An address must differ from all others; `invalid` is a name that no mail can reach.
 	await updatePerson(tx, row.id, { name: pseudonym, email: `${row.id}@erased.invalid`, emailVerified: false, twoFactorEnabled: false, erasedAt: new Date() })

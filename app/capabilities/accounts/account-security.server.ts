@@ -6,6 +6,7 @@ import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { queueMail } from '../../platform/mail.server.ts'
+import { rightsChanged } from '../../platform/rights.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { auth, codeOf, cookiesOf, hashPassword, verifyPassword } from './account-engine.server.ts'
 import { linkLetter, newsLetter } from './account-letters.server.ts'
@@ -74,6 +75,7 @@ export async function changePassword(actor: Actor, { current, password }: { curr
 		await savePassword(tx, actor.id, hash)
 		await deleteSessions(tx, actor.id, session?.session.id)
 		await deedOf(tx, actor, 'changePassword')
+		rightsChanged(tx)
 		await queueMail(tx, `accounts:password:${randomUUID()}`, newsLetter('passwordChanged', row))
 	})
 }
@@ -88,7 +90,11 @@ export async function sessionsOf(actor: Actor, headers: Headers): Promise<Sessio
 
 /** Ends one of the own sessions; another person's stays as it is. */
 export async function endSession(actor: Actor, session: string): Promise<void> {
-	await inTransaction(async (tx) => { if (await deleteSession(tx, actor.id, session)) await deedOf(tx, actor, 'endSession') })
+	await inTransaction(async (tx) => {
+		if (!(await deleteSession(tx, actor.id, session))) return
+		await deedOf(tx, actor, 'endSession')
+		rightsChanged(tx)
+	})
 }
 
 /** Ends all own sessions but this one. */
@@ -97,6 +103,7 @@ export async function endOtherSessions(actor: Actor, headers: Headers): Promise<
 	await inTransaction(async (tx) => {
 		await deleteSessions(tx, actor.id, now?.session.id ?? '')
 		await deedOf(tx, actor, 'endSessions')
+		rightsChanged(tx)
 	})
 }
 

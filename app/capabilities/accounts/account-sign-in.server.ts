@@ -5,6 +5,7 @@ import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { queueMail, type Letter } from '../../platform/mail.server.ts'
+import { tellDoorkeepers } from '../../platform/rights.server.ts'
 import { settingsNow } from '../../platform/settings.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { auth, codeOf, cookiesOf, hashPassword } from './account-engine.server.ts'
@@ -82,6 +83,7 @@ export async function confirmCode(from: string, code: string, headers: Headers):
 /** Ends this session; the cookies take it away from the browser. */
 export async function signOut(headers: Headers): Promise<Headers> {
 	const { headers: answered } = await auth().api.signOut({ headers: carried(headers), returnHeaders: true })
+	await tellDoorkeepers()
 	return cookiesOf(answered)
 }
 

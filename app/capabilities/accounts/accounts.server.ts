@@ -3,6 +3,7 @@ import type { Actor, Right, Role } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
+import { rightsChanged } from '../../platform/rights.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { membershipsOf } from '../organisations/organisations.server.ts'
 import { auth, hashPassword } from './account-engine.server.ts'
@@ -84,6 +85,7 @@ export async function revokeRight(by: By, person: string, right: Right): Promise
 		if (!(await deleteRight(tx, person, right))) return
 		if (right.role === 'administrator' && (await findPeopleWith('administrator', undefined, tx)).length === 0) throw new Problem('accounts.lastAdministrator', 409)
 		await recordRight(tx, by, 'accounts.revoke', person, right)
+		rightsChanged(tx)
 	})
 }
 

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { useDraftRooms } from '../drafts/drafts.server.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { log } from '../../platform/log.server.ts'
+import { watchRights } from '../../platform/rights.server.ts'
 import type { Rooms, RoomsOptions } from './collab-rooms.server.ts'
 import { COLLAB_PATH } from './collab.ts'
 
@@ -46,9 +47,11 @@ export async function startCollab(server: Server, { isOwnOrigin, redisUrl, reche
 	timer.unref()
 	open = rooms
 	useDraftRooms(rooms)
+	const unwatch = watchRights((ref) => rooms.recheck(ref))
 	return {
 		stop: async () => {
 			isStopping = true
+			unwatch()
 			clearInterval(timer)
 			server.off('upgrade', onUpgrade)
 			try {

@@ -5,6 +5,7 @@ import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed, type Deed } from '../../platform/audit.server.ts'
 import { slowDown } from '../../platform/flood.server.ts'
 import { notify, type NewNotice } from '../../platform/notices.server.ts'
+import { rightsChanged } from '../../platform/rights.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import * as members from './organisation-member-record.server.ts'
 import { mayAskToJoin, mayLeave, mayManageMembers, maySeeMembers } from './organisation-policy.ts'
@@ -89,6 +90,7 @@ export async function leaveOrganisation(actor: Actor, id: string): Promise<void>
 		demand(mayLeave(actor, id) || all.some(({ person }) => person === actor.id), 'organisations.notAllowed')
 		demandAnotherOwner(all, actor.id)
 		if (await members.deleteMember(tx, id, actor.id)) await record(tx, actor.id, 'leave', id)
+		rightsChanged(tx)
 	})
 }
 
@@ -99,6 +101,7 @@ export async function removeMember(actor: Actor, id: string, person: string): Pr
 		const { all } = await held(tx, id)
 		demandAnotherOwner(all, person)
 		if (await members.deleteMember(tx, id, person)) await record(tx, actor.id, 'remove', id, { person })
+		rightsChanged(tx)
 	})
 }
 
@@ -111,6 +114,7 @@ export async function setMemberRole(actor: Actor, id: string, person: string, ro
 		if (role === 'member') demandAnotherOwner(all, person)
 		await members.saveMember(tx, id, person, { role, state: 'active' })
 		await record(tx, actor.id, 'setRole', id, { person, role })
+		rightsChanged(tx)
 	})
 }
 

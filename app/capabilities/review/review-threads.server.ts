@@ -1,5 +1,5 @@
 // Comments at blocks, and suggested wordings that authors take or leave.
-import { changeDraft, draftIn, revisionById } from '../editions/editions.server.ts'
+import { changeDraft, draftIn, editionState, revisionById } from '../editions/editions.server.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
@@ -8,7 +8,7 @@ import { recordDeed } from '../../platform/audit.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import * as record from './review-record.server.ts'
 import { tellLater } from './review-telling.server.ts'
-import { conflictOf, mayDecide, type Parties } from './review.ts'
+import { conflictOf, mayDecide, OPEN_FOR_AUTHORS, stageOf, type Parties } from './review.ts'
 import { withWording } from './review-wording.ts'
 
 export type RemarkInput = { block: string; text: string; from: string; to: string }
@@ -79,6 +79,8 @@ export async function takeSuggestion(actor: Actor, id: string): Promise<void> {
 	demand(round && thread.from, 'review.noThread', 404)
 	demand(isParty(actor, round.parties) && round.decidedAt !== null, 'review.notYours')
 	demand(thread.suggestion === 'open', 'review.moved', 409)
+	const state = await editionState(round.ref, round.language)
+	demand(state && OPEN_FOR_AUTHORS.includes(stageOf(state)), 'review.notNow', 409)
 	const draft = await draftIn(round.ref, round.language)
 	demand(draft, 'review.noText', 404)
 	const body = withWording(draft.body, thread.block, thread.from, thread.to ?? '')

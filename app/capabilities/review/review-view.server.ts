@@ -121,6 +121,17 @@ export function viewOf(file: ReviewFile, viewer: Viewer): ReviewView {
 	return { seat: viewer.seat, stage: stageOf(file.state), state: file.state, rounds: mine.map((round) => roundView(file, viewer, round)), lastSeenRevision: last?.revisionId ?? null }
 }
 
+/** What people said to each other, without the names that a blind reader must not know: a letter greets its receiver. */
+export function blindView(view: ReviewView, finder: RegExp | null, cover: string): ReviewView {
+	const said = <T>(words: T) => covered(words, finder, cover)
+	return { ...view, rounds: view.rounds.map((round) => ({
+		...round,
+		recommendations: round.recommendations.map((one) => ({ ...one, comment: said(one.comment), confidential: said(one.confidential) })),
+		threads: round.threads.map((thread) => ({ ...thread, from: said(thread.from), to: said(thread.to), remarks: thread.remarks.map((remark) => ({ ...remark, text: said(remark.text) })) })),
+		decisions: round.decisions.map((one) => ({ ...one, letter: said(one.letter), reason: said(one.reason) })),
+	})) }
+}
+
 const DAY = 86_400_000
 const daysSince = (then: Date, now: Date) => Math.floor((now.getTime() - then.getTime()) / DAY)
 

@@ -92,11 +92,14 @@ export function covered<T>(value: T, finder: RegExp | null, cover: string): T {
 	return walk(value) as T
 }
 
+/** Links that lead to the manual or within the text; another case would say whose this one is. */
+const STAYS = /^(#|(way|chapter|page|term|obstacle|template):[a-z0-9-]+(#|$))/
+
 /** A text for somebody who must not know whose it is: names are covered across marks, ways out of the text and files are taken away. */
 export function blindBody(body: RichText, finder: RegExp | null, cover: string): RichText {
 	const blind = (runs: Inline[]): Inline[] => {
 		const unlinked = runs.map((run): Inline => {
-			const marks = run.marks?.filter((mark) => mark.type !== 'link' || /^(#|[a-z]+:[a-z0-9-]+(#|$))/.test(mark.attrs.href) && !/^(https?|mailto):/.test(mark.attrs.href))
+			const marks = run.marks?.filter((mark) => mark.type !== 'link' || STAYS.test(mark.attrs.href))
 			const { marks: _, ...rest } = run
 			return marks?.length ? { ...rest, marks } : rest
 		})

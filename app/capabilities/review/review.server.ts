@@ -7,13 +7,15 @@ import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
+import { translator } from '../../platform/i18n.server.ts'
+import { rightsChanged } from '../../platform/rights.server.ts'
 import { settingsNow } from '../../platform/settings.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { planTending } from './review-clock.server.ts'
 import { askAgain, demandQuorum, invite, release, type Invitation } from './review-people.server.ts'
 import * as record from './review-record.server.ts'
-import { tellLater } from './review-telling.server.ts'
-import { viewOf, type ReviewView, type Seat } from './review-view.server.ts'
+import { finderFor, tellLater } from './review-telling.server.ts'
+import { blindView, viewOf, type ReviewView, type Seat } from './review-view.server.ts'
 import { conflictOf, DECISIONS, DEFAULT_QUORUM, mayDecide, nextState, pinnedAfter, TIMES, type Axes, type Mode, type Move, type MovesAs, type Parties } from './review.ts'
 
 export { answerInvitation, loadOfReviewers, recommend, releaseReviewer, reviewersFor, setUpReview, type Candidate } from './review-people.server.ts'
@@ -48,6 +50,7 @@ export async function openReview(tx: Tx, { ref, language, revisionId, parties, m
 	if (asBefore) await askAgain(tx, asBefore, round, now)
 	await writeDown(tx, round, { ref, language, move, by, revisionId, state, next, now })
 	await planTending(tx, now)
+	rightsChanged(tx, ref)
 }
 
 type Written = Text & { move: Move; by: string; revisionId: string; state: Axes; next: Axes; now: Date; letter?: string | undefined; reason?: string | undefined }
@@ -137,6 +140,7 @@ async function carryOut(tx: Tx, by: string, as: MovesAs, moving: Moving): Promis
 	if (round) await writeDown(tx, round, { ref, language, move, by, revisionId, state, next, now, letter, reason })
 	else await recordDeed(tx, { actor: by, deed: `review.${move}`, subject: ref, detail: { language, from: `${state.review} ${state.publication}`, to: `${next.review} ${next.publication}` } })
 	if (next.publication === 'withdrawn') await record.closeChecks(tx, ref, language, now)
+	rightsChanged(tx, ref)
 	return (await editionState(ref, language, tx)) ?? state
 }
 
@@ -181,7 +185,8 @@ export async function reviewOf(ref: SubjectRef, language: Language, viewer: Acto
 	const [recommendations, threads, decisions] = await Promise.all([record.findRecommendations(ids), record.findThreads(ids), record.findDecisions(ids)])
 	const people = [...rounds.flatMap(({ parties, editor }) => [...parties.authors, ...(editor ? [editor] : [])]), ...assignments.map(({ person }) => person), ...recommendations.map(({ person }) => person), ...threads.flatMap(({ remarks }) => remarks.map(({ author }) => author)), ...decisions.map(({ by }) => by)]
 	const names = new Map([...(await peopleByIds(people))].map(([id, { name }]) => [id, name]))
-	return viewOf({ state, rounds, assignments, recommendations, threads, decisions, names, now }, { id: viewer.id, seat })
+	const view = viewOf({ state, rounds, assignments, recommendations, threads, decisions, names, now }, { id: viewer.id, seat })
+	return seat === 'reviewer' ? blindView(view, await finderFor(last), translator(viewer.language)('review:who.withheld')) : view
 }
 
 /** Throws unless somebody sits in one of these seats. */

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { compareTexts, draftIn, blockHashes, revisionById } from '../../capabilities/editions/editions.server.ts'
 import { addRemark, rejectSuggestion, resolveThread, reviewOf, takeSuggestion, type ReviewView, type ThreadView } from '../../capabilities/review/review.server.ts'
 import { plainText } from '../../kernel/rich-text.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { demand, Problem } from '../../kernel/problem.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { practiceForActor, practiceIn, withdrawPractice } from '../../subjects/practices/practices.server.ts'
 import { PRACTICE } from '../../subjects/practices/practices.ts'
@@ -31,6 +31,7 @@ export const loader = answering(async ({ request, params, language, url }) => {
 	if (url.pathname !== here) throw movedTo(`${here}${url.search}`)
 	const actor = await requireActor(request, language)
 	const { practice, stage, abilities, draft, missing } = await practiceForActor(actor, id)
+	demand(abilities.mayReadDraft, 'notFound', 404)
 	const textLang = url.searchParams.get('text') ?? practice.sourceLanguage
 	const ref = { kind: PRACTICE, id }
 	const view = await reviewOf(ref, textLang, actor)

@@ -12,7 +12,7 @@ import { PRACTICE } from '../../subjects/practices/practices.ts'
 
 export const ORGANISATION = 'organisation'
 
-type Ability = 'mayRead' | 'mayEdit'
+type Ability = 'mayReadDraft' | 'mayEdit'
 
 /** What somebody may do with an owner; nothing where there is no such owner. */
 async function able(actor: Actor | null, { kind, id }: SubjectRef, what: Ability): Promise<boolean> {
@@ -53,7 +53,7 @@ async function isReviewed(actor: Actor | null, owner: SubjectRef, { id, kind }: 
 }
 
 export const mediaOwners: MediaOwners = {
-	mayRead: async (actor, owner, file) => (await able(actor, owner, 'mayRead')) || isReviewed(actor, owner, file),
+	mayRead: async (actor, owner, file) => (await able(actor, owner, 'mayReadDraft')) || isReviewed(actor, owner, file),
 	mayEdit: (actor, owner) => able(actor, owner, 'mayEdit'),
 	uses: usedIn,
 }

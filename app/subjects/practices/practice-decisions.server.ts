@@ -31,7 +31,13 @@ export async function partiesOf({ id, person, coauthors, organisation, facts }: 
 	const mailDomains = [...new Set(people.flatMap(({ email }) => email.split('@')[1] ?? []))]
 	const others = (await Promise.all(authors.map((author) => findPracticesOf(author, [])))).flat().filter((other) => other.id !== id)
 	const coAuthors = [...new Set(others.flatMap((other) => [...(other.person ? [other.person] : []), ...other.coauthors]))].filter((one) => !authors.includes(one))
-	return { authors, organisations, mailDomains, coAuthors, names: [...people.map(({ name }) => name), ...[...named.values()].map(({ name }) => name), ...facts.partners.flatMap(({ name }) => name || [])] }
+	return { authors, organisations, mailDomains, coAuthors, names: [...people.map(({ name }) => name), ...[...named.values()].flatMap(({ name, website }) => [name, ...(hostOf(website) ?? [])]), ...facts.partners.flatMap(({ name }) => name || [])] }
+}
+
+/** Where an organisation is found in the web, as it may stand in a text: with and without what stands before its name. */
+function hostOf(website: string | null): string[] | null {
+	const host = website && URL.canParse(website) ? new URL(website).hostname : null
+	return host ? [host, host.replace(/^www\./, '')] : null
 }
 
 async function found(id: string): Promise<{ practice: Practice; parties: Parties }> {

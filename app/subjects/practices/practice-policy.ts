@@ -26,9 +26,11 @@ export const isAuthor = (actor: Actor | null, { person, coauthors, isClaimed }: 
 /** The owners of an organisation speak for it; its members may see its cases. */
 const ownsOrganisation = (actor: Actor | null, organisation: string | null) => actor?.memberships.some((one) => one.organisation === organisation && one.role === 'owner') ?? false
 
-/** What is published is everybody's to read; before that it is its authors', their organisation's and the editors' of its language. */
-export function mayRead(actor: Actor | null, practice: Standing): boolean {
-	if (practice.stage === 'published') return true
+/** What is published is everybody's to read; what is written beyond it is for those whom it concerns. */
+export const mayRead = (actor: Actor | null, practice: Standing): boolean => practice.stage === 'published' || mayReadDraft(actor, practice)
+
+/** What is being written, its files included, is its authors', their organisation's and the editors' of its language. */
+export function mayReadDraft(actor: Actor | null, practice: Standing): boolean {
 	if (isAuthor(actor, practice)) return true
 	if (practice.stage === 'draft' && practice.wasSubmitted !== true) return belongsTo(actor, practice.organisation)
 	return belongsTo(actor, practice.organisation) || holds(actor, 'editor', practice.language)
@@ -52,6 +54,6 @@ export const mayDelete = (actor: Actor | null, practice: Standing): boolean =>
 export const mayInvite = (actor: Actor | null, practice: Standing): boolean => actor !== null && isAuthor(actor, practice) && mayEdit(actor, practice)
 
 export const abilitiesOf = (actor: Actor | null, practice: Standing): Abilities => ({
-	mayRead: mayRead(actor, practice), mayEdit: mayEdit(actor, practice), maySubmit: maySubmit(actor, practice),
+	mayRead: mayRead(actor, practice), mayReadDraft: mayReadDraft(actor, practice), mayEdit: mayEdit(actor, practice), maySubmit: maySubmit(actor, practice),
 	mayWithdraw: mayWithdraw(actor, practice), mayDelete: mayDelete(actor, practice), mayInvite: mayInvite(actor, practice),
 })

@@ -246,4 +246,4 @@ export type Practice = {
 }
 
 /** What somebody may do with a case, as plain answers for pages. */
-export type Abilities = { mayRead: boolean; mayEdit: boolean; maySubmit: boolean; mayWithdraw: boolean; mayDelete: boolean; mayInvite: boolean }
+export type Abilities = { mayRead: boolean; mayReadDraft: boolean; mayEdit: boolean; maySubmit: boolean; mayWithdraw: boolean; mayDelete: boolean; mayInvite: boolean }
