@@ -1,7 +1,7 @@
 // A text as reviewers and authors work on it: each passage with its comments beside it, suggested wordings, and what changed. Plain props, no words of their own.
 import type { ReactNode } from 'react'
 import type { Block } from '../kernel/rich-text.ts'
-import { BlockView, type Links, type MediaViews } from './rich-text.tsx'
+import { BlockView, type BlockWords, type Links, type MediaViews } from './rich-text.tsx'
 
 export type DifferenceWords = ReadonlyArray<{ kind: 'same' | 'added' | 'removed'; text: string }>
 
@@ -53,12 +53,13 @@ type TextProps = {
 	lang: string
 	links: Links
 	media?: MediaViews
+	words?: BlockWords
 	/** What stands beside a passage: its threads and a form for a new one. */
 	beside: (block: string) => ReactNode
 }
 
 /** The text in reading size with room beside it; below it on narrow screens. */
-export function ReviewedText({ title, summary, blocks, lang, links, media, beside }: TextProps) {
+export function ReviewedText({ title, summary, blocks, lang, links, media, words, beside }: TextProps) {
 	return (
 		<div className="reviewed">
 			<div className="passage">
@@ -66,7 +67,7 @@ export function ReviewedText({ title, summary, blocks, lang, links, media, besid
 			</div>
 			{blocks.map((block) => (
 				<div key={block.attrs.id} className="passage">
-					<div lang={lang} className="words"><BlockView block={block.type === 'heading' ? { ...block, attrs: { ...block.attrs, level: 3 } } : block} links={links} media={media} /></div>
+					<div lang={lang} className="words"><BlockView block={block.type === 'heading' ? { ...block, attrs: { ...block.attrs, level: 3 } } : block} links={links} media={media} words={words} /></div>
 					<div className="beside">{beside(block.attrs.id)}</div>
 				</div>
 			))}

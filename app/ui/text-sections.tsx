@@ -2,18 +2,19 @@
 import type { ReactNode } from 'react'
 import { timeAndTask, type Block, type Inline, type Section } from '../kernel/rich-text.ts'
 import { Checklist, type ChecklistWords } from './checklist.tsx'
-import { BlockView, Inlines, type Links } from './rich-text.tsx'
+import { BlockView, Inlines, type BlockWords, type Links, type MediaViews } from './rich-text.tsx'
 
-export type Shown = { links: Links; words: ChecklistWords }
+/** `media` and `blockWords` are for texts that hold pictures, files, films or call-outs. */
+export type Shown = { links: Links; words: ChecklistWords; media?: MediaViews; blockWords?: BlockWords }
 
 const Heading = ({ id, heading, links, level }: { id: string; heading: readonly Inline[]; links: Links; level: 'h2' | 'h3' }) => {
 	const Level = level
 	return <Level id={id}><Inlines content={heading} links={links} /></Level>
 }
 
-export function Blocks({ blocks, links, words }: { blocks: readonly Block[] } & Shown) {
+export function Blocks({ blocks, links, words, media, blockWords }: { blocks: readonly Block[] } & Shown) {
 	return blocks.map((block) => {
-		if (block.type !== 'taskList') return <BlockView key={block.attrs.id} block={block} links={links} />
+		if (block.type !== 'taskList') return <BlockView key={block.attrs.id} block={block} links={links} media={media} words={blockWords} />
 		const items = block.content.map((item) => timeAndTask(item.content[0]?.content ?? []))
 		return <Checklist key={block.attrs.id} id={block.attrs.id} items={items} links={links} words={words} />
 	})

@@ -48,7 +48,7 @@ export const action = (args: ActionFunctionArgs) => answering(async ({ request, 
 })(args)
 
 export default function ReviewPage() {
-	const { title, summary, body, textLang, stage, rounds, facts, changes, links: to, media, isBlind, isDone } = useLoaderData<typeof loader>()
+	const { title, summary, body, textLang, stage, rounds, facts, changes, links: to, media, blockWords, isBlind, isDone } = useLoaderData<typeof loader>()
 	const reply = useActionData<DeskReply>()
 	const words = useReviewWords()
 	const { t, say } = words
@@ -74,7 +74,7 @@ export default function ReviewPage() {
 			<section aria-labelledby="text">
 				<h2 id="text">{say('item.text')}</h2>
 				{isBlind && <p className="hint">{say('item.goneLinks')}</p>}
-				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} media={media} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={maySpeak} reply={reply} />} />
+				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} media={media} words={blockWords} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={maySpeak} reply={reply} />} />
 			</section>
 			{open.map((one) => <Rubric key={one.id} assignment={one} reply={reply} />)}
 			{mine.some(({ state }) => state === 'done') && <Recommendations round={round} />}

@@ -73,7 +73,7 @@ export default function SubmissionPage() {
 			<FindingList findings={shown.findings} words={{ ...shown.findingWords, title: say('item.checks'), none: say('item.checksNone') }} heading="checks" />
 			<section aria-labelledby="text">
 				<h2 id="text">{say('item.text')}</h2>
-				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} media={shown.media} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={!round.isSettled} reply={reply} />} />
+				<ReviewedText title={title} summary={summary} blocks={body.content} lang={textLang} links={to} media={shown.media} words={shown.blockWords} beside={(block) => <Beside block={block} threads={threads} lang={textLang} maySpeak={!round.isSettled} reply={reply} />} />
 			</section>
 			<History rounds={view.rounds} />
 		</div>

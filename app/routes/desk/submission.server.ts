@@ -17,6 +17,7 @@ import { checkedText, partiesOf, practiceById } from '../../subjects/practices/p
 import { NEEDED_SECTIONS, PRACTICE, practiceFactsShape, NO_FACTS, type PracticeFacts } from '../../subjects/practices/practices.ts'
 import { addressBook, linksFor } from '../../web/address-book.server.ts'
 import { findingWords } from '../../web/finding-words.server.ts'
+import { blockWordsIn } from '../../web/published-text.server.ts'
 import { shownMedia } from '../../web/shown-media.ts'
 
 type FactRow = { label: string; value: string }
@@ -95,7 +96,7 @@ export async function submissionFor(actor: Actor, id: string, { asked, language,
 	const seen = mediaOf(text.body.content)
 	const files = [...(await mediaByIds(seen)).values()].filter((file) => file.owner?.kind === PRACTICE && file.owner.id === id)
 	return {
-		media: hide(shownMedia(files, language)), findings: findingsIn(text, textLang), findingWords: findingWords(language),
+		media: hide(shownMedia(files, language)), blockWords: blockWordsIn(textLang), findings: findingsIn(text, textLang), findingWords: findingWords(language),
 		id, textLang, ref, view, parties, isBlind, revision: shown, number: text.number, title: text.fields.title, summary: text.fields.summary ?? '', body: text.body,
 		authors, facts: await factRows(revision.facts ?? practice.facts, language, isBlind), links: linksFor(text.body, book), changes: await changesFor(view, revision, read),
 		candidates: view.seat === 'editor' ? await reviewersFor(ref, textLang) : [],

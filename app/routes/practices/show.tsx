@@ -20,7 +20,7 @@ import { addressBook, linksFor } from '../../web/address-book.server.ts'
 import { cardsOf } from '../../web/case-cards.server.ts'
 import { absolute, frameOfText } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
-import { atItsAddress, languageStates } from '../../web/published-text.server.ts'
+import { atItsAddress, blockWordsIn, languageStates, publicMedia } from '../../web/published-text.server.ts'
 import { answering, keptHeaders } from '../../web/reply.server.ts'
 import { usePaths, useRootData } from '../../web/root-data.ts'
 import { dateWords, useChecklistWords, useFallbackWords, useLanguageWords } from '../../web/text-words.ts'
@@ -49,6 +49,7 @@ export const loader = answering(async ({ language, params, url }) => {
 	const trials = (await trialsOf(item.id)).map((trial) => shownTrial(trial, language, countries, translator(language)))
 	return {
 		frame, item, author, trials, rows, opening, sections, ways: used, place: (await cardsOf([item], language))[0]?.place ?? '',
+		media: await publicMedia(text.body, language), blockWords: blockWordsIn(text.language),
 		more: await cardsOf(more, language), heading: withSoftHyphens(item.title, item.language), links: linksFor(text.body, book),
 		states: languageStates(text), address: absolute(frame.canonical), year: text.publishedAt.getUTCFullYear(), publishedAt: text.publishedAt,
 	}
@@ -76,12 +77,12 @@ async function dataOf({ title, summary, facts }: ReturnType<typeof practiceItem>
 }
 
 export default function PracticePage() {
-	const { item, author, trials, rows, opening, sections, ways, place, more, heading, links, states, address, year, publishedAt } = useLoaderData<typeof loader>()
+	const { item, author, trials, rows, opening, sections, media, blockWords, ways, place, more, heading, links, states, address, year, publishedAt } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const fallback = useFallbackWords(item.language)
 	const lang = item.isFallback ? item.language : undefined
-	const shown = { links, words: useChecklistWords() }
+	const shown = { links, media, blockWords, words: useChecklistWords() }
 	const { language } = useRootData()
 	const citation = t('practices:case.citation', { author: author?.name ?? 'Samverk', year, title: item.title, address })
 	return (
