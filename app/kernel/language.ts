@@ -34,7 +34,15 @@ export function nameOfLanguage(language: Language): string {
 }
 
 /** Asked many times for each page, and dear: each look-up outside holds memory that is not the engine's. */
-const names = new Map<Language, string>()
+const names = new Map<string, string>()
+
+/** The language's name as it stands inside a sentence of another: `Finnish`, `finska`, `Finnisch`. */
+export function nameWithin(sentence: Language, language: Language): string {
+	const key = `${sentence} ${language}`
+	const name = names.get(key) ?? new Intl.DisplayNames([sentence], { type: 'language' }).of(language) ?? language
+	names.set(key, name)
+	return name
+}
 
 /**
  * The best language for a visitor of `/`: the cookie's, then the first match of the `Accept-Language` header by its

@@ -1,7 +1,7 @@
 // Which language a visitor gets, which one stands in for a missing one, and how languages are named.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestLanguage, dateAsSaid, formatOf, inProductOrder, languageOfVisitor, nameOfLanguage } from '../../app/kernel/language.ts'
+import { bestLanguage, dateAsSaid, formatOf, inProductOrder, languageOfVisitor, nameOfLanguage, nameWithin } from '../../app/kernel/language.ts'
 import { languages } from '../../app/platform/i18n.server.ts'
 import { pageLanguage, visitorLanguage } from '../../app/web/language.server.ts'
 
@@ -42,6 +42,12 @@ describe('the order of languages', () => {
 describe('the name of a language', () => {
 	it('is its own, with a capital as in a list', () => {
 		expect(ALL.map(nameOfLanguage)).toEqual(['English', 'Suomi', 'Svenska', 'Nederlands', 'Deutsch', 'Français', 'Italiano', 'Español'])
+	})
+
+	it('inside a sentence it has the name that the sentence’s language gives it', () => {
+		expect(['en', 'fi', 'sv', 'de'].map((sentence) => nameWithin(sentence, 'fi'))).toEqual(['Finnish', 'suomi', 'finska', 'Finnisch'])
+		expect(nameWithin('sv', 'sv')).toBe('svenska')
+		expect(nameOfLanguage('sv')).toBe('Svenska')
 	})
 })
 

@@ -1,7 +1,7 @@
 // The forms of an editor on a submission: how the review works, whom to ask, the decision with its letter, publishing, mending.
 import type { Candidate, ReviewerView, RoundView } from '../../capabilities/review/review.server.ts'
 import { DECISIONS, MODES, PARTS, type DecisionKind } from '../../capabilities/review/review.ts'
-import { nameOfLanguage } from '../../kernel/language.ts'
+import { nameWithin } from '../../kernel/language.ts'
 import { Choice, Field, Select, StateChip, TextArea } from '../../ui/form-parts.tsx'
 import { usePaths } from '../../web/root-data.ts'
 import { useReviewWords } from '../../web/review-words.ts'
@@ -85,11 +85,11 @@ type DecideProps = { id: string; textLang: string; revision: string; chosen: Dec
 
 /** First which decision, then its letter: without a script too, the letter is prepared for what was chosen. */
 export function DecisionForm({ id, textLang, revision, chosen, letter, letterLanguage, missing, reply }: DecideProps) {
-	const { say, fault } = useReviewWords()
+	const { say, fault, language } = useReviewWords()
 	const paths = usePaths()
 	const { errors = {}, values = {} } = own(reply, 'decide') ?? {}
 	const decision = (values['decision'] as DecisionKind | undefined) ?? chosen
-	const name = nameOfLanguage(letterLanguage)
+	const name = nameWithin(language, letterLanguage)
 	return (
 		<section aria-labelledby="decide">
 			<h2 id="decide">{say('item.decide')}</h2>
