@@ -22,7 +22,7 @@ export function NothingFound({ text, isNarrowed, offers, others, children }: Pro
 		<>
 			<div className="empty">
 				<UnfinishedArch />
-				<p>{t(isNarrowed ? 'search:page.noneFiltered' : 'search:page.none', { query: text })}</p>
+				<p>{text ? t(isNarrowed ? 'search:page.noneFiltered' : 'search:page.none', { query: text }) : t('search:page.noneListed')}</p>
 				{!isNarrowed && <p>{t('search:page.spelling')}</p>}
 			</div>
 			{offers.length > 0 && (
