@@ -63,3 +63,6 @@ export function languageOfVisitor(available: readonly Language[], cookie: string
 
 /** The tag for dates and numbers: English here is Europe's, with the day before the month. */
 export const formatOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
+
+/** A formatted date as the language says it: French has `1er décembre`, which the formatter writes as `1 décembre`. */
+export const dateAsSaid = (formatted: string, language: Language): string => (language === 'fr' ? formatted.replace(/^1(?=\s\p{L})/u, '1er') : formatted)
