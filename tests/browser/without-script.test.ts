@@ -1,7 +1,7 @@
 // Without JavaScript: the same words, links that lead on, and forms that work.
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { tagsIn } from './markup.ts'
-import { KINDS, visitOf, type Visit } from './pages.ts'
+import { KINDS, kindsIn, visitOf, type Visit } from './pages.ts'
 import { connect, PHONE, readers, type Reader } from './reader.ts'
 
 const site = inject('site')
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** What a reader sees, but for what only a script can do and what differs with every request. */
 const wordsSeen = ({ page }: Reader) => page.evaluate(() => {
-	for (const element of document.querySelectorAll('[data-print], [data-slash], [data-json], [data-clear], .needs-script, noscript, [data-filters] button, .ticked, .request-id')) element.remove()
+	for (const element of document.querySelectorAll('[data-print], [data-slash], [data-json], [data-clear], .needs-script, [data-passkey], noscript, [data-filters] button, .ticked, .request-id')) element.remove()
 	return document.body.innerText.replaceAll(/\s+/g, ' ').trim()
 })
 
@@ -115,8 +115,7 @@ async function report({ page, open }: Reader, language: string): Promise<void> {
 }
 
 describe.each(site.languages)('in %s', { timeout: PATIENCE, concurrent: true }, (language) => {
-	const kinds = KINDS.filter((kind) => kind !== 'way-fallback' || language !== 'en')
-	test.each(kinds)('%s says the same without a script', async (kind) => sameWords(visitOf(site, kind, language)))
+	test.each(kindsIn(language))('%s says the same without a script', async (kind) => sameWords(visitOf(site, kind, language)))
 	test('every link leads to a page and to its place on it', async () => expect(await deadLinks(language)).toEqual([]))
 	test('the list of languages opens and leads to the same way', async () => without.use(async (reader) => chooseLanguage(reader, language)))
 	test('the filters narrow the list and stay chosen', async () => without.use(async (reader) => narrow(reader, language)))
