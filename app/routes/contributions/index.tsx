@@ -23,7 +23,7 @@ export const loader = answering(async ({ request, language, url }) => {
 	const here = pathsIn(language).contributions()
 	if (url.pathname !== here) throw movedTo(`${here}${url.search}`)
 	const actor = await requireActor(request, language)
-	const items = (await practicesOf(actor)).map(({ practice, stage, draft, abilities }) => ({ id: practice.id, title: draft?.fields.title ?? '', lang: practice.sourceLanguage, stage, changedAt: draft && draft.savedAt > practice.changedAt ? draft.savedAt : practice.changedAt, mayEdit: abilities.mayEdit }))
+	const items = (await practicesOf(actor)).map(({ practice, stage, draft, abilities, missing }) => ({ id: practice.id, step: missing[0]?.step ?? 'send', title: draft?.fields.title ?? '', lang: practice.sourceLanguage, stage, changedAt: draft && draft.savedAt > practice.changedAt ? draft.savedAt : practice.changedAt, mayEdit: abilities.mayEdit }))
 	const t = translator(language)
 	return { frame: { ...frameOfInterface(t('review:own.title'), t('review:own.lead'), language, (paths) => paths.contributions()), code: undefined }, items, trials: (await trialsBy(actor.id)).length }
 })
@@ -38,7 +38,7 @@ export default function ContributionsPage() {
 			<p className="lead">{items.length > 0 ? say('own.lead') : say('own.none')}</p>
 			{items.length > 0 && (
 				<ul className="rows">
-					{items.map(({ id, title, lang, stage, changedAt, mayEdit }) => (
+					{items.map(({ id, step, title, lang, stage, changedAt, mayEdit }) => (
 						<li key={id}>
 							<div className="row">
 								<div>
@@ -48,7 +48,7 @@ export default function ContributionsPage() {
 								</div>
 								<p>
 									{stage === 'draft' && mayEdit
-										? <a className="button small" href={paths.contribute(id)}>{say('own.edit')}<span className="unseen">: {title}</span></a>
+										? <a className="button small" href={paths.contribute(id, step)}>{say('own.edit')}<span className="unseen">: {title}</span></a>
 										: <a className={`button small${stage === 'changesAsked' ? '' : ' quiet'}`} href={paths.contribution(id)}>{say(stage === 'changesAsked' ? 'own.revise' : 'own.open')}<span className="unseen">: {title}</span></a>}
 								</p>
 							</div>
