@@ -1,5 +1,6 @@
 // Asks for a text in the reader's language: a form without an account, whose wish the editors and translators see.
 import { TASK_QUERY } from '../../capabilities/searches/searches.ts'
+import { nameWithin } from '../../kernel/language.ts'
 import { Field, Problems, TextArea, Trap } from '../../ui/form-parts.tsx'
 import type { FormReply } from '../../web/form.ts'
 import { useRootData } from '../../web/root-data.ts'
@@ -11,13 +12,13 @@ export type WishReply = FormReply<'query' | 'note'> & { refused?: { minutes: num
 /** `isSent` after a wish was kept: then the form gives way to thanks. */
 export function WishForm({ text, isSent, reply }: { text: string; isSent: boolean; reply: WishReply | undefined }) {
 	const t = useWords()
-	const { languageName } = useRootData()
+	const { language } = useRootData()
 	const say = fieldWords(t, 'search')
 	const { errors = {}, values, refused } = reply ?? {}
 	const [query, note] = [say(errors.query), say(errors.note)]
 	return (
 		<section className="wish" aria-labelledby="wish">
-			<h2 id="wish">{t('search:wish.title', { language: languageName })}</h2>
+			<h2 id="wish">{t('search:wish.title', { language: nameWithin(language, language) })}</h2>
 			{isSent && <p role="status">{t('search:wish.thanks')}</p>}
 			{!isSent && (
 				<>
