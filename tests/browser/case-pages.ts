@@ -13,7 +13,7 @@ export const FORM_KINDS = [
 type More = { status?: number; headers?: Record<string, string>; sendsForm?: { press: string; fields: Record<string, string> } }
 export type Found<Kind> = { kind: Kind; path: string; more?: More }
 
-const SUBMIT = 'main form button[type=submit]'
+const SUBMIT = 'main form button[type=submit]:not(.quiet)'
 const ERRORS = (fields: Record<string, string> = {}, press = SUBMIT): More => ({ status: 422, sendsForm: { press, fields } })
 
 /** The pages of cases; `list` is the address of the list, `page` fetches one. */

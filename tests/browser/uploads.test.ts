@@ -74,6 +74,7 @@ const BAD: Array<[what: string, name: string, code: string, bytes: () => Buffer 
 	['a document with macros', 'plan.docx', 'macros', () => docx({ more: { 'word/vbaProject.bin': 'x' } })],
 	['a picture that ends in the middle', 'a.jpg', 'broken', async () => (await photo(600, 400)).subarray(0, 9000)],
 	['an empty file', 'empty.jpg', 'empty', () => Buffer.alloc(0)],
+	['a film of some length', 'film.mp4', 'wrongType', () => big('\u0000\u0000\u0000\u0018ftypmp42', 3_000_000)],
 	['a picture of more than 10 MB', 'large.jpg', 'tooLarge', () => big('\u00ff\u00d8\u00ff\u00e0\u0000\u0010JFIF', 10_000_001)],
 ]
 
@@ -114,35 +115,40 @@ describe('a file that is not taken', { timeout: PATIENCE }, () => {
 
 describe('a connection that is cut in the middle of a file', { timeout: PATIENCE }, () => {
 	/** Sends the head and a part of the body, waits until the file has begun to arrive, and then goes. */
-	async function cut(address: string, field: string, leave: (socket: net.Socket) => void, framing: (body: Buffer) => [string, Buffer]): Promise<void> {
+	async function cut(address: string, field: string, leave: (socket: net.Socket) => void): Promise<void> {
 		const body = formOf(FIELDS, field, 'photo.jpg', big('\u00ff\u00d8\u00ff\u00e0\u0000\u0010JFIF', 5_000_000))
-		const [head, sent] = framing(body)
 		const { hostname, port } = new URL(server.url)
 		const socket = net.connect(Number(port), hostname)
 		const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()).on('error', () => undefined))
 		const heading = Object.entries(heads()).map(([name, value]) => `${name}: ${value}\r\n`).join('')
 		socket.resume()
-		socket.write(`POST ${address} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${heading}${head}\r\n`)
-		socket.write(sent)
+		socket.write(`POST ${address} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${heading}Content-Length: ${body.length}\r\n\r\n`)
+		socket.write(body.subarray(0, body.length / 2))
 		await expect.poll(() => filesUnder(incoming()).reduce((sum, file) => sum + fs.statSync(file).size, 0), { timeout: PATIENCE / 2 }).toBeGreaterThan(100_000)
 		leave(socket)
 		await closed
 	}
-	const half = (body: Buffer) => body.subarray(0, body.length / 2)
-	const measured = (body: Buffer): [string, Buffer] => [`Content-Length: ${body.length}\r\n`, half(body)]
-	const chunked = (body: Buffer): [string, Buffer] => ['Transfer-Encoding: chunked\r\n', Buffer.concat([Buffer.from(`${half(body).length.toString(16)}\r\n`), half(body), Buffer.from('\r\n')])]
 
 	it.each([
-		['resets', (socket: net.Socket) => { socket.resetAndDestroy() }, measured], ['goes without a word', (socket: net.Socket) => { socket.destroy() }, measured],
-		['says that it has nothing more to say', (socket: net.Socket) => { socket.end() }, measured], ['goes between two pieces', (socket: net.Socket) => { socket.destroy() }, chunked],
-	] as const)('and %s leaves nothing behind, and the server goes on', async (_, leave, framing) => {
+		['resets', (socket: net.Socket) => { socket.resetAndDestroy() }], ['goes without a word', (socket: net.Socket) => { socket.destroy() }],
+		['says that it has nothing more to say', (socket: net.Socket) => { socket.end() }],
+	] as const)('and %s leaves nothing behind, and the server goes on', async (_, leave) => {
 		const before = traces()
 		for (const [part, field] of [['files', 'upload'], ['editor/files', 'file']] as const) {
-			await cut(`${pageOf('en')}/${part}`, field, leave, framing)
+			await cut(`${pageOf('en')}/${part}`, field, leave)
 			await expect.poll(traces, { timeout: PATIENCE / 2 }).toEqual(before)
 		}
 		expect((await ask(server.url, `${pageOf('en')}/files`, { headers: { Cookie: cookie } })).status).toBe(200)
 		expect(server.log().split('\n').filter((line) => line.includes('"level":"error"') || line.includes('"level":50'))).toEqual([])
+	})
+})
+
+describe('a form that does not say how long it is', { timeout: PATIENCE }, () => {
+	it('is refused before a byte of it is kept', async () => {
+		const before = traces()
+		const answer = await ask(server.url, `${pageOf('en')}/files`, { method: 'POST', headers: { ...heads(), 'Transfer-Encoding': 'chunked' }, body: formOf(FIELDS, 'upload', 'a.pdf', pdf()) })
+		expect(answer.status).toBe(413)
+		expect(traces()).toEqual(before)
 	})
 })
 
