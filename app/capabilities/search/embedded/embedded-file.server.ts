@@ -7,7 +7,7 @@ import { env } from '../../../platform/env.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables, weights or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '4'
+const FORMAT = '5'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
 /** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */
