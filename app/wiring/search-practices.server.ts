@@ -34,7 +34,7 @@ export const practicePart: SearchPart = {
 			about: [refWord(ref), `kind:${PRACTICE}`, ...sectors.map((code) => `sector:${code}`)],
 			mentions: [...facts.ways.map((id) => `way:${id}`), ...facts.obstacles.map((id) => `obstacle:${id}`), ...levels.map((level) => `eqf:${level}`), ...facts.themes.map((id) => `theme:${id}`), ...linked],
 			facets: { kind: [PRACTICE], way: facts.ways, country: facts.country ? [facts.country] : [], sector: sectors.slice(0, 1), theme: facts.themes, eqf: levels },
-			weight: WEIGHT,
+			weight: WEIGHT, published: text.publishedAt.getTime(),
 		}
 	},
 }
