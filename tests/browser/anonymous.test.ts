@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => doors.close())
 
 const assignmentOf = async (person: Actor) => (await doors.reviewOf({ kind: 'practice', id }, 'fi', person))?.rounds[0]?.reviewers.find(({ who }) => who.isYou)?.id ?? ''
-const letterIn = ({ text: page }: Answer) => (/<textarea id="letter"[^>]*>([^]*?)<\/textarea>/.exec(page)?.[1] ?? '').replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+const letterIn = ({ text: page }: Answer) => (/<textarea[^>]*id="letter"[^>]*>([^]*?)<\/textarea>/.exec(page)?.[1] ?? '').replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 it('is held: two are asked, comment and recommend, and the editor asks for changes by letter', async () => {
 	const { editor, first, second, author } = visitors

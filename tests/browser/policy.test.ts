@@ -48,7 +48,7 @@ async function draft(): Promise<{ id: string; file: string }> {
 	const { facts, version } = await doors.practiceForActor(actors.author, id)
 	await doors.savePracticeFacts(actors.author, id, version, { ...facts, ways: ['placements'], country: 'FI', place: 'Mallila', sector: '1012', evidence: ['statistics'], organisation, partners: [{ name: 'Parturi', kind: 'employer', role: 'hosted' }] })
 	await doors.addCoauthor(actors.author, id, 'coauthor@policy-coauthor.example')
-	const sent = await visitors.author.send(`/en/my-contributions/${id}/editor/files`, { alt: 'Tuolit', credit: '', licence: 'cc-by-4.0', consent: 'yes' }, { name: 'picture.jpg', bytes: await photo(200, 330) })
+	const sent = await visitors.author.send(`/en/my-contributions/${id}/editor/files`, { alt: 'Tuolit', credit: '', licence: 'cc-by-4.0', consent: 'yes' }, { name: 'picture.jpg', bytes: await photo(330, 200) })
 	const { id: file } = JSON.parse(sent.text) as { id: string }
 	await doors.changeDraft({ kind: 'practice', id }, 'fi', { fields: { title: `Case ${id}`, summary: 'Opiskelijat pitävät salonkia.' }, body: { ...BODY, content: [...BODY.content, { type: 'image', attrs: { id: 'shown', media: file, alt: 'Tuolit' } }] } }, actors.author.id)
 	return { id, file }

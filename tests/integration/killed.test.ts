@@ -102,7 +102,6 @@ onEachDatabase((house) => {
 	}
 
 	describe('nothing is half done, lost or doubled when the process is killed at any write of', () => { it.each<[Deed, number]>([['submit', 12], ['decide', 8], ['publish', 12], ['due', 12], ['tell', 12]])('%s', async (deed, least) => {
-		const t = Date.now()
 		const { id, revision } = await prepare(deed)
 		const order = { deed, id, revision, who: (deed === 'submit' ? who.author : who.editor).id, decision: 'askChanges' as const, letter: LETTER }
 		await killing.keep()
@@ -126,7 +125,6 @@ onEachDatabase((house) => {
 			else if (deed === 'submit' || deed === 'decide') await expect(again[deed]?.(id, revision)).rejects.toMatchObject({ status: 409 })
 			expect(await outcome(id), `killed at write ${killAt}`).toEqual(whole)
 		}
-		console.log(deed, all.writes, Date.now() - t)
 	}) })
 
 	it('two processes that decide at once end in exactly one decision', async () => {

@@ -110,7 +110,6 @@ onEachDatabase((house) => {
 				if (found.state?.publishedRevisionId && found.state.publishedRevisionId !== before.state?.publishedRevisionId) { if (before.state?.publishedRevisionId) seen.updated += 1; else seen.published += 1 }
 			}
 		}), { numRuns: 25, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: false })
-		console.log(seen)
 		expect(seen.published).toBeGreaterThan(0)
 		expect(seen.refused).toBeGreaterThan(0)
 		expect((await house.audit.checkTrail()).faults).toEqual([])

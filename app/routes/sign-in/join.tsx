@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { join } from '../../capabilities/accounts/accounts.server.ts'
 import { joinForm, LINK_HOLDS } from '../../capabilities/accounts/accounts.ts'
 import { translator } from '../../platform/i18n.server.ts'
-import { Problems } from '../../ui/form-parts.tsx'
+import { Problems, Trap } from '../../ui/form-parts.tsx'
 import { PersonFields } from '../../ui/person-fields.tsx'
 import workUrl from '../../ui/styles/work.css?url'
 import { actorOf } from '../../web/actor.server.ts'
@@ -61,7 +61,7 @@ function Join() {
 			<form method="post" className="form" noValidate>
 				<input type="hidden" name="back" value={back} />
 				<PersonFields {...fields} />
-				<p className="trap"><label htmlFor="join-website">{t('reports:form.trap')}</label><input type="text" id="join-website" name="website" tabIndex={-1} autoComplete="off" /></p>
+				<Trap id="join-website" label={t('reports:form.trap')} />
 				<p className="buttons"><button type="submit" className="button">{t('accounts:join.submit')}</button></p>
 			</form>
 			<p className="part">{t('accounts:join.have')} <a href={paths.signIn(back || undefined)}>{t('accounts:signIn.submit')}</a></p>
