@@ -34,7 +34,15 @@ export function nameOfLanguage(language: Language): string {
 }
 
 /** Asked many times for each page, and dear: each look-up outside holds memory that is not the engine's. */
-const names = new Map<Language, string>()
+const names = new Map<string, string>()
+
+/** The language's name as it stands inside a sentence of another: `Finnish`, `finska`, `Finnisch`. */
+export function nameWithin(sentence: Language, language: Language): string {
+	const key = `${sentence} ${language}`
+	const name = names.get(key) ?? new Intl.DisplayNames([sentence], { type: 'language' }).of(language) ?? language
+	names.set(key, name)
+	return name
+}
 
 /**
  * The best language for a visitor of `/`: the cookie's, then the first match of the `Accept-Language` header by its
@@ -55,3 +63,6 @@ export function languageOfVisitor(available: readonly Language[], cookie: string
 
 /** The tag for dates and numbers: English here is Europe's, with the day before the month. */
 export const formatOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
+
+/** A formatted date as the language says it: French has `1er décembre`, which the formatter writes as `1 décembre`. */
+export const dateAsSaid = (formatted: string, language: Language): string => (language === 'fr' ? formatted.replace(/^1(?=\s\p{L})/u, '1er') : formatted)

@@ -74,7 +74,7 @@ export async function sendLetter(data: unknown): Promise<void> {
 const footer = (language: Language) => translator(language)('web:mail.footer', { address: env.publicUrl })
 
 function textOf({ paragraphs, action, after = [], language }: Letter): string {
-	return [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...after, `--\n${footer(language)}`].join('\n\n').concat('\n')
+	return [...paragraphs, ...(action ? [`${action.label}\n${action.url}`] : []), ...after, `--\n${footer(language)}`].join('\n\n').concat('\n')
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

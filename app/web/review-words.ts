@@ -1,6 +1,6 @@
 // The words of reviews in components: stages with their sign, people without names, dates.
 import { STAGES, type Stage } from '../capabilities/review/review.ts'
-import { formatOf } from '../kernel/language.ts'
+import { dateAsSaid, formatOf } from '../kernel/language.ts'
 import { useRootData } from './root-data.ts'
 import { dateWords } from './text-words.ts'
 import { useWords } from './words.ts'
@@ -23,7 +23,9 @@ export function useReviewWords() {
 		stages: STAGES.map((stage) => ({ value: stage, label: say(`stage.${stage}`) })),
 		who: ({ seat, number, name, isYou }: ShownWho) => (isYou ? say('who.you') : (name ?? (number === 0 ? say('who.system') : say(`who.${seat}`, { number })))),
 		day: (date: Date | string) => dateWords(date, language),
-		moment: (date: Date | string) => new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(date)),
+		moment: (date: Date | string) => dateAsSaid(new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(date)), language),
+		/** Two things with a colon between them, as the language spaces it. */
+		pair: (what: string, said: string) => t('frame.pair', { what, said }),
 		/** The words for the errors of a form, by field. */
 		fault: (code: string | undefined) => (code ? say(code) : undefined),
 	}

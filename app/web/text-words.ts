@@ -1,5 +1,5 @@
 // The words that stand beside any published text: fallback, freshness, dates, checklists.
-import { formatOf, type Language } from '../kernel/language.ts'
+import { dateAsSaid, formatOf, type Language } from '../kernel/language.ts'
 import { useRootData, type LanguageState } from './root-data.ts'
 import { useWords } from './words.ts'
 
@@ -9,7 +9,7 @@ const dates = new Map<Language, Intl.DateTimeFormat>()
 export function dateWords(date: Date | string, language: string): string {
 	let format = dates.get(language)
 	if (!format) dates.set(language, (format = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' })))
-	return format.format(new Date(date))
+	return dateAsSaid(format.format(new Date(date)), language)
 }
 
 const moments = new Map<Language, Intl.DateTimeFormat>()
@@ -18,7 +18,7 @@ const moments = new Map<Language, Intl.DateTimeFormat>()
 export function momentWords(date: Date | string, language: string): string {
 	let format = moments.get(language)
 	if (!format) moments.set(language, (format = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Brussels' })))
-	return format.format(new Date(date))
+	return dateAsSaid(format.format(new Date(date)), language)
 }
 
 /** Says that a text is shown in another language, in the reader's own. */

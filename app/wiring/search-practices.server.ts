@@ -34,7 +34,7 @@ export const practicePart: SearchPart = {
 			about: [refWord(ref)],
 			mentions: [...facts.ways.map((id) => `way:${id}`), ...facts.obstacles.map((id) => `obstacle:${id}`), ...levels.map((level) => `eqf:${level}`), ...sectors.map((code) => `sector:${code}`), ...facts.themes.map((id) => `theme:${id}`), ...linked],
 			facets: { kind: [PRACTICE], way: facts.ways, country: facts.country ? [facts.country] : [], sector: sectors.slice(0, 1), theme: facts.themes, eqf: levels },
-			weight: WEIGHT,
+			weight: WEIGHT, published: text.publishedAt.getTime(),
 		}
 	},
 }

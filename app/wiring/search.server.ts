@@ -59,6 +59,7 @@ async function document(ref: SubjectRef, language: Language): Promise<SearchDocu
 		about: [refWord(ref)],
 		mentions: linkedFrom(text, /^(way|term):/),
 		weight: WEIGHTS[kind],
+		published: text.publishedAt.getTime(),
 		...factsOf(kind, text),
 	}
 }

@@ -78,7 +78,7 @@ it('a colleague is invited by mail, joins once, and the owner reads of it', asyn
 	expect(await colleague.locator('.rows .name').allInnerTexts()).toEqual(['Olga Owner', expect.stringMatching(/^Carl Colleague/)])
 	expect((await ask(site.url, link)).status).toBe(410)
 	await owner.goto(`${site.url}/en/notices`)
-	await owner.getByRole('link', { name: 'Carl Colleague took up your invitation to Kuusela Vocational College.' }).click()
+	await owner.getByRole('link', { name: 'Carl Colleague accepted your invitation to join Kuusela Vocational College.' }).click()
 	expect(new URL(owner.url()).pathname).toBe('/en/organisations/kuusela-vocational-college/members')
 	await owner.goto(`${site.url}/en/notices`)
 	expect(await owner.locator('main').innerText()).toContain('You have read everything.')

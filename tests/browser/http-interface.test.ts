@@ -2,6 +2,7 @@
 import { describe, expect, inject, test } from 'vitest'
 import { ask, inTurns } from './ask.ts'
 import { headOf, wordsOf } from './markup.ts'
+import { differencesFrom, type Schema } from './schema.ts'
 
 const site = inject('site')
 const PATIENCE = 60_000
@@ -16,6 +17,7 @@ type Details = Way & {
 	translations: Array<{ lang: string; title: string; url: string; isSource: boolean; freshness: Freshness; publishedAt: string }>
 }
 type List = { items: Way[]; page: number; pageSize: number; total: number; next: string | null }
+type Described = { get: { parameters: Array<{ name: string }>; responses: { 200: { content: { 'application/json': { schema: Schema } } } } } }
 type Problem = { type: string; title: string; status: number; code: string }
 
 const get = (path: string, headers: Record<string, string> = {}) => ask(site.url, path, { headers })
@@ -101,14 +103,45 @@ describe('the interface', { timeout: PATIENCE }, () => {
 	test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s, for it is there to be read', async (method) => {
 		for (const path of ['/api/v1/ways', '/api/v1/ways/company-visits', '/api/v1/openapi.json']) expect(await refusal(path, method)).toMatchObject({ status: 405, problem: { code: 'notAllowed' } })
 	})
-	test('describes itself, and every path that it describes answers', async () => {
-		const { openapi, paths, servers } = await json<{ openapi: string; paths: Record<string, object>; servers: Array<{ url: string }> }>('/api/v1/openapi.json')
+	test('describes itself, and every path that it describes answers with what is described, no more and no less', async () => {
+		const { openapi, paths, servers } = await json<{ openapi: string; paths: Record<string, Described>; servers: Array<{ url: string }> }>('/api/v1/openapi.json')
 		expect({ openapi, servers }).toEqual({ openapi: expect.stringMatching(/^3\.1\./) as string, servers: [{ url: site.publicUrl }] })
 		expect(Object.keys(paths).length).toBeGreaterThan(1)
 		for (const path of Object.keys(paths)) {
 			const [list = '', one] = path.split('/{id}')
-			const id = one === undefined ? '' : `/${(await json<List>(list)).items[0]?.id}`
-			expect((await get(`${list}${id}`)).status, path).toBe(200)
+			const schema = paths[path]?.get.responses['200'].content['application/json'].schema ?? {}
+			const ids = one === undefined ? [''] : (await json<List>(list)).items.map(({ id }) => `/${id}`)
+			for (const id of ids.slice(0, 30)) {
+				const answer = await get(`${list}${id}?lang=fi`)
+				expect({ path, status: answer.status, differences: differencesFrom(schema, JSON.parse(answer.text)).slice(0, 5) }).toEqual({ path, status: 200, differences: [] })
+			}
 		}
+	})
+	test('describes the answers of search: found, narrowed, mistyped, listed by filters alone, and nothing at all', async () => {
+		const { paths } = await json<{ paths: Record<string, Described> }>('/api/v1/openapi.json')
+		const { parameters, responses } = paths['/api/v1/search']?.get ?? { parameters: [], responses: { '200': { content: { 'application/json': { schema: {} } } } } }
+		const schema = responses['200'].content['application/json'].schema
+		expect(parameters.map(({ name }) => name)).toEqual(['q', 'lang', 'kind', 'way', 'country', 'sector', 'theme', 'eqf', 'textLang', 'typing', 'page'])
+		const seen = new Set<string>()
+		for (const query of ['q=mentor', 'q=mentor&kind=term&textLang=de&page=1', 'q=acreditation', 'q=appren&typing=1', 'kind=practice&lang=sv', 'q=student&page=2', 'q=student&page=9999', 'q=xyzzyplugh', '']) {
+			const answer = await get(`/api/v1/search?${query}`)
+			const body = JSON.parse(answer.text) as object
+			for (const name of Object.keys(body)) seen.add(name)
+			expect({ query, status: answer.status, differences: differencesFrom(schema, body) }).toEqual({ query, status: 200, differences: [] })
+		}
+		expect([...Object.keys(schema.properties ?? {})].filter((name) => !seen.has(name))).toEqual(['note'])
+		const changed = { ...(await json<object>('/api/v1/search?q=mentor')), total: '9', more: 1 }
+		expect(differencesFrom(schema, changed)).toEqual(['$.total is string, not integer', '$.more is not described'])
+	})
+	test('leads from one page of results to the next, to the last', async () => {
+		const seen: string[] = []
+		for (let next: string | null = '/api/v1/search?q=student'; next !== null;) {
+			const { hits, next: after, total }: { hits: Array<{ kind: string; id: string }>; next: string | null; total: number } = await json(next)
+			seen.push(...hits.map(({ kind, id }) => `${kind}:${id}`))
+			if (after === null) expect(seen).toHaveLength(total)
+			next = after
+		}
+		expect(new Set(seen).size).toBe(seen.length)
+		expect(seen.length).toBeGreaterThan(10)
 	})
 })

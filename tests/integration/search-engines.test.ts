@@ -86,8 +86,19 @@ describe.each(engines)('%s', (_, isThere, make) => {
 		expect(french.hits.map(({ ref, language, isFallback }) => [ref.id, language, isFallback])).toEqual([['bakery', 'fr', true]])
 	})
 
+	it.skipIf(!isThere)('lists what the filters leave where no word is asked for, the newest first, each once', async () => {
+		const ways = await find('', 'fi', 'kind=way')
+		expect(ways.hits.map(({ ref, language, snippet }) => [ref.id, language, snippet.text])).toEqual([['mentors', 'fi', 'Joku työpaikalla ohjaa jokaista opiskelijaa.'], ['visits', 'fi', 'Ryhmä tutustuu työpaikkaan.']])
+		expect(ways).toMatchObject({ total: 2, facets: { kind: { way: 2, practice: 2, term: 1 } } })
+		const cases = await find(' ', 'fi', 'kind=practice')
+		expect(cases.hits.map(({ ref, language, isFallback }) => [ref.id, language, isFallback])).toEqual([['garden', 'en', true], ['bakery', 'fr', true]])
+		expect((await find('', 'en', 'kind=practice', { page: 2, pageSize: 1 })).hits.map(({ ref }) => ref.id)).toEqual(['bakery'])
+		expect((await find('', 'en', 'country=ZZ')).total).toBe(0)
+		expect(await find('')).toMatchObject({ total: 0, hits: [] })
+	})
+
 	it.skipIf(!isThere)('answers any query', async () => {
-		for (const text of ODD) for (const isTyping of [false, true]) expect((await find(text, 'fi', '', { isTyping })).total).toBeGreaterThanOrEqual(0)
+		for (const text of ODD) for (const isTyping of [false, true]) for (const filters of ['', 'kind=way&eqf=%22%20OR%201%3D1&country=%F0%9F%98%80']) expect((await find(text, 'fi', filters, { isTyping })).total).toBeGreaterThanOrEqual(0)
 	})
 
 	it.skipIf(!isThere)('finds what was published, no longer what it said before, and nothing of what was withdrawn', async () => {

@@ -36,7 +36,7 @@ export function makeDocuments(number: number): SearchDocument[] {
 		const kind = pick(KINDS)
 		const title = `${pick(own).split(' ').slice(0, 5).join(' ')} ${name()}`
 		const blocks = Array.from({ length: 4 }, (_, place) => ({ id: `b${place}`, text: `${pick(own)} ${name()} ${pick(own)}` }))
-		return { ref: { kind, id: `d${at}` }, language, stamp: '1', title, names: [], summary: pick(own), blocks, about: [], mentions: [], facets: { kind: [kind], eqf: [String(1 + (at % 8))] }, weight: 1 }
+		return { ref: { kind, id: `d${at}` }, language, stamp: '1', title, names: [], summary: pick(own), blocks, about: [], mentions: [], facets: { kind: [kind], eqf: [String(1 + (at % 8))] }, weight: 1, published: at }
 	})
 }
 

@@ -30,9 +30,10 @@ export type Library = {
 /** Texts that can be published and withdrawn, as a source hands them to an engine. */
 export function library(): Library {
 	const texts = new Map<string, SearchDocument>()
+	let clock = 0
 	const publish: Library['publish'] = (id, language, title, summary, body, facets = { kind: ['page'] }, about = []) => {
 		const blocks = [{ id: 'one', text: body }]
-		texts.set(`${id} ${language}`, { ref: { kind: facets['kind']?.[0] ?? 'page', id }, language, stamp: title + summary + body, title, names: [], summary, blocks, about, mentions: [], facets, weight: 1 })
+		texts.set(`${id} ${language}`, { ref: { kind: facets['kind']?.[0] ?? 'page', id }, language, stamp: title + summary + body, title, names: [], summary, blocks, about, mentions: [], facets, weight: 1, published: (clock += 1) })
 	}
 	for (const given of TEXTS) publish(...given)
 	const source: SearchSource = {

@@ -1,7 +1,7 @@
 // Which language a visitor gets, which one stands in for a missing one, and how languages are named.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestLanguage, inProductOrder, languageOfVisitor, nameOfLanguage } from '../../app/kernel/language.ts'
+import { bestLanguage, dateAsSaid, formatOf, inProductOrder, languageOfVisitor, nameOfLanguage, nameWithin } from '../../app/kernel/language.ts'
 import { languages } from '../../app/platform/i18n.server.ts'
 import { pageLanguage, visitorLanguage } from '../../app/web/language.server.ts'
 
@@ -42,6 +42,12 @@ describe('the order of languages', () => {
 describe('the name of a language', () => {
 	it('is its own, with a capital as in a list', () => {
 		expect(ALL.map(nameOfLanguage)).toEqual(['English', 'Suomi', 'Svenska', 'Nederlands', 'Deutsch', 'Français', 'Italiano', 'Español'])
+	})
+
+	it('inside a sentence it has the name that the sentence’s language gives it', () => {
+		expect(['en', 'fi', 'sv', 'de'].map((sentence) => nameWithin(sentence, 'fi'))).toEqual(['Finnish', 'suomi', 'finska', 'Finnisch'])
+		expect(nameWithin('sv', 'sv')).toBe('svenska')
+		expect(nameOfLanguage('sv')).toBe('Svenska')
 	})
 })
 
@@ -94,5 +100,20 @@ describe('a request', () => {
 		const pageAt = (path: string) => pageLanguage(new Request(`http://localhost${path}`, { headers: { Cookie: 'language=it' } }))
 		for (const path of ['/fi', '/fi/tavat?a=b', '/fi/no/such/page', '/fi.data']) expect(pageAt(path), path).toBe('fi')
 		for (const path of ['/', '/xx/ways', '/FI', '//fi', '/constructor', '/finland', '/%66i']) expect(pageAt(path), path).toBe('it')
+	})
+})
+
+describe('a date in running text', () => {
+	const said = (day: string, language: string) => dateAsSaid(new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)), language)
+
+	it.each([
+		['2026-12-01', 'fr', '1er décembre 2026'],
+		['2026-12-11', 'fr', '11 décembre 2026'],
+		['2026-12-21', 'fr', '21 décembre 2026'],
+		['2026-12-01', 'en', '1 December 2026'],
+		['2026-12-01', 'es', '1 de diciembre de 2026'],
+		['2026-12-01', 'it', '1 dicembre 2026'],
+	])('of %s in %s is %s', (day, language, words) => {
+		expect(said(day, language)).toBe(words)
 	})
 })

@@ -1,7 +1,7 @@
 // Names that people use for concepts: every language has its file, and every line names something that exists.
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { VOCABULARIES } from '../../app/capabilities/vocabularies/vocabularies.ts'
+import { fileNameOf, VOCABULARIES } from '../../app/capabilities/vocabularies/vocabularies.ts'
 import { languages } from '../../app/platform/i18n.server.ts'
 import { CORE_ELEMENTS, OBSTACLES } from '../../app/subjects/manual/manual.ts'
 import { namesPeopleUse } from '../../app/wiring/search-concepts.server.ts'
@@ -11,7 +11,7 @@ const exists = new Set([
 	...Object.entries(FOLDERS).flatMap(([kind, folder]) => fs.readdirSync(`content/${folder}`).map((id) => `${kind}:${id}`)),
 	...Object.values(OBSTACLES).flat().map((id) => `obstacle:${id}`),
 	...CORE_ELEMENTS.map((id) => `element:${id}`),
-	...VOCABULARIES.flatMap((vocabulary) => [...fs.readFileSync(`content/vocabularies/${vocabulary.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yml`, 'utf8').matchAll(/^- id: "?([\w-]+)"?/gm)].map(([, id]) => `${vocabulary}:${id}`)),
+	...VOCABULARIES.flatMap((vocabulary) => [...fs.readFileSync(`content/vocabularies/${fileNameOf(vocabulary)}`, 'utf8').matchAll(/^- id: "?([\w-]+)"?/gm)].map(([, id]) => `${vocabulary}:${id}`)),
 ])
 
 describe.each(languages())('in %s', (language) => {

@@ -24,6 +24,8 @@ export type SearchDocument = {
 	facets: Record<string, string[]>
 	/** How much it counts beside others that fit as well; 1 is usual. */
 	weight: number
+	/** When this text was published, in milliseconds: without words to look for, the newest come first. */
+	published: number
 }
 
 /** Which text there is, and in which state. */
@@ -70,6 +72,7 @@ export function readFilters(query: URLSearchParams): Filters {
 export const isFiltered = (filters: Filters): boolean => FACETS.some((facet) => filters[facet].length > 0)
 
 export type SearchQuery = {
+	/** With filters it may be empty: then everything that they leave is listed, the newest first. */
 	text: string
 	/** The reader's language. */
 	language: Language
@@ -108,6 +111,9 @@ export type SearchAnswer = {
 	/** `fallback` where the server that should have answered is away, and the index beside the database answered in its place. */
 	note?: 'fallback'
 }
+
+/** Whether there is anything to ask. */
+export const isAsked = ({ text, filters }: Pick<SearchQuery, 'text' | 'filters'>): boolean => text.trim() !== '' || isFiltered(filters)
 
 /** What is answered where there is nothing to ask, or nothing was asked. */
 export const noAnswer = (): SearchAnswer => ({ total: 0, hits: [], facets: Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts })

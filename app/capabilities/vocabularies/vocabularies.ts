@@ -6,6 +6,9 @@ import type { Language } from '../../kernel/language.ts'
 export const VOCABULARIES = ['country', 'region', 'sector', 'theme', 'targetGroup'] as const
 export type Vocabulary = (typeof VOCABULARIES)[number]
 
+/** How the file of a vocabulary is called in content/vocabularies. */
+export const fileNameOf = (vocabulary: Vocabulary): string => `${vocabulary.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yml`
+
 /** A term in the language asked for; a retired one is shown where it was chosen, and offered no more. */
 export type Term = { id: string; label: string; parent: string | null; isRetired: boolean }
 

@@ -4,14 +4,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { inProductOrder } from '../../kernel/language.ts'
 import { FileFault, guarded, readYaml, writeYaml, type Fault, type Lines } from '../../platform/content-files.server.ts'
-import { EVERY_LANGUAGE, PARENTS, TERM_ID, VOCABULARIES, vocabularyShape, type TermFile, type Vocabulary } from './vocabularies.ts'
+import { EVERY_LANGUAGE, fileNameOf, PARENTS, TERM_ID, VOCABULARIES, vocabularyShape, type TermFile, type Vocabulary } from './vocabularies.ts'
 
 /** The folder of vocabularies inside `content/`. */
 const FOLDER = 'vocabularies'
 
 export type VocabularyFile = { vocabulary: Vocabulary; file: string; raw: string; terms: TermFile[]; lineOf: Lines }
 
-export const fileOf = (content: string, vocabulary: Vocabulary) => path.join(content, FOLDER, `${vocabulary.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.yml`)
+export const fileOf = (content: string, vocabulary: Vocabulary) => path.join(content, FOLDER, fileNameOf(vocabulary))
 
 /** Every vocabulary below `content/` that has a file; what cannot be read is told as a fault and left out. */
 export async function readVocabularies(content: string): Promise<{ files: VocabularyFile[]; faults: Fault[] }> {

@@ -11,7 +11,8 @@ const text = { type: 'string' }
 const whole = { type: 'integer' }
 const uri = { type: 'string', format: 'uri' }
 const date = { type: 'string', format: 'date-time' }
-const object = (properties: Record<string, object>) => ({ type: 'object', properties, required: Object.keys(properties) })
+/** `others` are there at times only. */
+const object = (properties: Record<string, object>, others: Record<string, object> = {}) => ({ type: 'object', properties: { ...properties, ...others }, required: Object.keys(properties) })
 const list = (items: object) => ({ type: 'array', items })
 const way = { id: text, number: whole, title: text, summary: text, url: uri, lang: text, isFallback: { type: 'boolean' } }
 
@@ -41,14 +42,20 @@ const found = {
 		query: text,
 		lang: text,
 		total: whole,
+		page: whole,
+		pageSize: whole,
+		next: { type: ['string', 'null'], description: 'Path of the next page; null where there is none.' },
 		hits: list(object({ kind: text, id: text, title: text, url: { type: 'string', format: 'uri' }, lang: text, isFallback: { type: 'boolean' }, snippet: text, marks: { ...list({ ...list(whole), minItems: 2, maxItems: 2 }), description: 'First and last letter of each word of the snippet that fits.' }, score: { type: 'number', minimum: 0, maximum: 1 } })),
-		facets: object(Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), counts]))),
+		facets: { ...object(Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), counts]))), description: 'How many would be found with one value of a group; the other groups’ filters hold.' },
+	}, {
+		meant: { ...text, description: 'The query as it was probably meant, where a word is unknown.' },
+		note: { enum: ['fallback'], description: 'Where the search server is away and the simpler index of the manual itself has answered.' },
 	}),
-	description: 'Where a word is unknown, `meant` is the query as it was probably meant.',
+	description: 'Hits in the reader’s language come first; `score` is from 0 to 1 within this answer, and 0 where only filters were asked for.',
 }
 
 function searchParameters(lang: object, page: object) {
-	const q = { name: 'q', in: 'query', description: 'Words; “…” for words that stand together, a minus before a word that must not occur. Only the first 300 letters count.', schema: text }
+	const q = { name: 'q', in: 'query', description: 'Words; “…” for words that stand together, a minus before a word that must not occur. Only the first 300 letters count. Where it is left out or empty, everything that the filters leave is listed, the newest first.', schema: text }
 	const typing = { name: 'typing', in: 'query', description: '1 where the last word may be unfinished.', schema: { enum: ['1'] } }
 	const filters = FACETS.map((facet) => ({ name: nameInAddress(facet), in: 'query', description: 'Repeated, it means or.', schema: list(text) }))
 	return [q, lang, ...filters, typing, page]

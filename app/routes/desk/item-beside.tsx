@@ -85,7 +85,7 @@ const SIGNS = { added: 'item.added', removed: 'item.removed', changed: 'item.edi
 
 /** The passages that differ, each with a word that says how. */
 export function WhatChanged({ changes, lang }: { changes: Submission['changes']; lang: string }) {
-	const { t, say } = useReviewWords()
+	const { t, say, pair } = useReviewWords()
 	if (!changes) return null
 	const fields = changes.comparison.fields.flatMap(({ name, state, words }): ChangeLine[] => (state === 'changed' ? [{ id: name, sign: say('item.edited'), name: t(`practices:history.field.${name}` as 'practices:history.field.title'), words }] : []))
 	const blocks = changes.comparison.blocks.flatMap(({ id, state, words }): ChangeLine[] => (state === 'same' ? [] : [{ id, sign: say(SIGNS[state]), words }]))
@@ -93,7 +93,7 @@ export function WhatChanged({ changes, lang }: { changes: Submission['changes'];
 	return (
 		<section aria-labelledby="changes">
 			<h2 id="changes">{say('item.changes')}</h2>
-			<p>{changes.round === null ? say('item.changesSinceMine') : say('item.changesSince', { number: changes.round })}: {lines.length === 0 ? say('item.changesNone') : say('item.changed', { count: lines.length })}</p>
+			<p>{pair(changes.round === null ? say('item.changesSinceMine') : say('item.changesSince', { number: changes.round }), lines.length === 0 ? say('item.changesNone') : say('item.changed', { count: lines.length }))}</p>
 			<Changes lines={lines} lang={lang} />
 		</section>
 	)

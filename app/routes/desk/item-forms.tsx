@@ -1,7 +1,7 @@
 // The forms of an editor on a submission: how the review works, whom to ask, the decision with its letter, publishing, mending.
 import type { Candidate, ReviewerView, RoundView } from '../../capabilities/review/review.server.ts'
 import { DECISIONS, MODES, PARTS, type DecisionKind } from '../../capabilities/review/review.ts'
-import { nameOfLanguage } from '../../kernel/language.ts'
+import { nameWithin } from '../../kernel/language.ts'
 import { Choice, Field, Select, StateChip, TextArea } from '../../ui/form-parts.tsx'
 import { usePaths } from '../../web/root-data.ts'
 import { useReviewWords } from '../../web/review-words.ts'
@@ -23,11 +23,11 @@ export function Press({ deed, label, hint, tone = '', values = {} }: { deed: str
 }
 
 export function Setup({ round, reply }: { round: RoundView } & Reply) {
-	const { say, fault } = useReviewWords()
+	const { say, fault, pair } = useReviewWords()
 	const { errors = {}, values = {} } = own(reply, 'setup') ?? {}
 	return (
 		<details className="part" open={Boolean(own(reply, 'setup'))}>
-			<summary>{say('item.setup')}: {say(`mode.${round.mode}`)}</summary>
+			<summary>{pair(say('item.setup'), say(`mode.${round.mode}`))}</summary>
 			<form method="post" className="form">
 				<Choice id="mode" name="mode" legend={say('item.mode')} error={fault(errors['mode'])} options={MODES.map((value) => ({ value, label: say(`mode.${value}`) }))} chosen={[values['mode'] ?? round.mode]} />
 				<fieldset>
@@ -64,7 +64,7 @@ export function Reviewers({ reviewers, isOpen }: { reviewers: readonly ReviewerV
 }
 
 export function InviteForm({ candidates, days, reply }: { candidates: readonly Candidate[]; days: number } & Reply) {
-	const { say, fault } = useReviewWords()
+	const { say, fault, pair } = useReviewWords()
 	const { errors = {}, values = {} } = own(reply, 'invite') ?? {}
 	const free = candidates.filter(({ conflict }) => conflict === null)
 	const barred = candidates.filter(({ conflict }) => conflict !== null)
@@ -72,7 +72,7 @@ export function InviteForm({ candidates, days, reply }: { candidates: readonly C
 		<form method="post" className="form" aria-labelledby="invite">
 			<h3 id="invite">{say('item.invite')}</h3>
 			<Select id="person" name="person" label={say('item.person')} none={say('item.choosePerson')} error={fault(errors['person'])} defaultValue={values['person']} options={free.map(({ id, name, open }) => ({ value: id, label: `${name} · ${say('item.load', { count: open })}` }))} />
-			{barred.length > 0 && <p className="hint">{barred.map(({ name, conflict }) => `${name}: ${say(`conflict.${conflict}`)}`).join(' · ')}</p>}
+			{barred.length > 0 && <p className="hint">{barred.map(({ name, conflict }) => pair(name, say(`conflict.${conflict}`))).join(' · ')}</p>}
 			<Choice id="part" name="part" legend={say('item.part')} error={fault(errors['part'])} options={PARTS.map((value) => ({ value, label: say(`part.${value}`) }))} chosen={[values['part'] ?? 'subject']} />
 			<Choice id="role" name="role" legend={say('item.role')} error={fault(errors['role'])} options={[{ value: 'reviewer', label: say('item.roleReviewer') }, { value: 'alternate', label: say('item.roleAlternate') }]} chosen={[values['role'] ?? 'reviewer']} />
 			<div className="numbers"><Field id="days" name="days" type="number" min={2} max={60} label={say('item.days')} error={fault(errors['days'])} defaultValue={values['days'] ?? days} /></div>
@@ -85,11 +85,11 @@ type DecideProps = { id: string; textLang: string; revision: string; chosen: Dec
 
 /** First which decision, then its letter: without a script too, the letter is prepared for what was chosen. */
 export function DecisionForm({ id, textLang, revision, chosen, letter, letterLanguage, missing, reply }: DecideProps) {
-	const { say, fault } = useReviewWords()
+	const { say, fault, language } = useReviewWords()
 	const paths = usePaths()
 	const { errors = {}, values = {} } = own(reply, 'decide') ?? {}
 	const decision = (values['decision'] as DecisionKind | undefined) ?? chosen
-	const name = nameOfLanguage(letterLanguage)
+	const name = nameWithin(language, letterLanguage)
 	return (
 		<section aria-labelledby="decide">
 			<h2 id="decide">{say('item.decide')}</h2>

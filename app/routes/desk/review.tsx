@@ -65,7 +65,7 @@ export default function ReviewPage() {
 		<div className="wrap work wide">
 			<p><a href={usePaths().desk()}>{say('desk.back')}</a></p>
 			<h1 lang={textLang}>{title}</h1>
-			<p className="state-line"><StateChip tone={EDITOR_TONES[stage]}>{words.stage(stage)}</StateChip><span>{nameOfLanguage(textLang)}</span><span>{say('desk.round', { number: round.number })}</span><span>{say('reviewer.mode')}: {say(`mode.${round.mode}`)}</span></p>
+			<p className="state-line"><StateChip tone={EDITOR_TONES[stage]}>{words.stage(stage)}</StateChip><span>{nameOfLanguage(textLang)}</span><span>{say('desk.round', { number: round.number })}</span><span>{words.pair(say('reviewer.mode'), say(`mode.${round.mode}`))}</span></p>
 			{isDone && !reply && <Done>{mine.some(({ state }) => state === 'done') ? say('reviewer.thanks') : say('item.done')}</Done>}
 			<Problems title={say('item.formProblems')} problems={[...(refusal ? [refusal] : []), ...faults]} />
 			{asked.map((one) => <Answer key={one.id} assignment={one} reply={reply} />)}
@@ -111,10 +111,10 @@ function Answer({ assignment, reply }: Mine) {
 }
 
 function Criterion({ name, chosen, error }: { name: (typeof RUBRIC)[number]; chosen: string | undefined; error: string | undefined }) {
-	const { say } = useReviewWords()
+	const { say, pair } = useReviewWords()
 	return (
 		<fieldset id={name} tabIndex={-1} aria-describedby={`${name}-anchors${error ? ` ${name}-error` : ''}`}>
-			<legend>{say(`rubric.${name}.name`)}: {say(`rubric.${name}.question`)}</legend>
+			<legend>{pair(say(`rubric.${name}.name`), say(`rubric.${name}.question`))}</legend>
 			<dl className="anchors" id={`${name}-anchors`}>{([['1', 'low'], ['3', 'middle'], ['5', 'high']] as const).map(([number, key]) => <div key={key} className="pair"><dt>{number}</dt><dd>{say(`rubric.${name}.${key}`)}</dd></div>)}</dl>
 			{error && <span className="error" id={`${name}-error`}>{error}</span>}
 			<div className="scale">{['1', '2', '3', '4', '5'].map((score) => <label key={score}><input type="radio" name={name} value={score} defaultChecked={chosen === score} /> {score}</label>)}</div>
@@ -123,11 +123,11 @@ function Criterion({ name, chosen, error }: { name: (typeof RUBRIC)[number]; cho
 }
 
 function Rubric({ assignment, reply }: Mine) {
-	const { say, fault, day } = useReviewWords()
+	const { say, fault, day, pair } = useReviewWords()
 	const { errors = {}, values = {} } = ownReply(reply, 'recommend', assignment.id) ?? {}
 	return (
 		<section aria-labelledby="rubric">
-			<h2 id="rubric">{say('reviewer.rubric')}: {say(`part.${assignment.part}`)}</h2>
+			<h2 id="rubric">{pair(say('reviewer.rubric'), say(`part.${assignment.part}`))}</h2>
 			<p>{say('reviewer.rubricLead')} {assignment.dueAt && say('reviewer.due', { date: day(assignment.dueAt) })}</p>
 			<form method="post" className="form rubric">
 				<input type="hidden" name="assignment" value={assignment.id} />

@@ -24,7 +24,7 @@ async function factRows(given: unknown, language: Language, isBlind: boolean): P
 	const named = (labels: Map<string, string> | undefined, ids: readonly string[]) => ids.map((id) => labels?.get(id) ?? id).join(', ')
 	const place = [!isBlind && facts.place, facts.country && named(countries, [facts.country])].filter(Boolean).join(', ')
 	const size = (['learners', 'teachers', 'mentors'] as const).flatMap((key) => (facts.size[key] === null ? [] : [t(`practices:size.${key}`, { count: facts.size[key] })])).join(', ')
-	const partners = isBlind ? '' : facts.partners.map(({ name, kind, role }) => `${name || t(`practices:kind.${kind}`)}: ${t(`practices:role.${role}`)}`).join('; ')
+	const partners = isBlind ? '' : facts.partners.map(({ name, kind, role }) => t('frame.pair', { what: name || t(`practices:kind.${kind}`), said: t(`practices:role.${role}`) })).join('; ')
 	const rows: Array<[key: string, value: string]> = [
 		['ways', facts.ways.map((id) => ways.find((way) => way.id === id)?.title ?? id).join(', ')], ['place', place], ['sector', facts.sector ? named(sectors, [facts.sector]) : ''],
 		['partners', partners], ['groups', named(groups, facts.targetGroups)], ['size', size], ['evidence', facts.evidence.map((one) => t(`practices:evidence.${one}`)).join(', ')], ['themes', named(themes, facts.themes)],

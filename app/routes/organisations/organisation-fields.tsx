@@ -1,5 +1,5 @@
 // The fields about an organisation, for a new one and for changes; what was typed stays, and errors stand at their fields.
-import { nameOfLanguage } from '../../kernel/language.ts'
+import { nameWithin } from '../../kernel/language.ts'
 import { Choice, Field, Problems, Select, TextArea, type Option } from '../../ui/form-parts.tsx'
 import type { FormReply } from '../../web/form.ts'
 import { useRootData } from '../../web/root-data.ts'
@@ -14,7 +14,7 @@ const PLAIN = ['name', 'kind', 'country', 'region', 'languages', 'website'] as c
 
 export function OrganisationFields({ choices, reply, given, described, submit }: Props) {
 	const t = useWords()
-	const { languages } = useRootData()
+	const { languages, language: reader } = useRootData()
 	const say = fieldWords(t, 'organisations')
 	const { errors = {}, problem } = reply ?? {}
 	const values = { ...given, ...reply?.values }
@@ -31,7 +31,7 @@ export function OrganisationFields({ choices, reply, given, described, submit }:
 				<Choice id="organisation-languages" name="languages" legend={t('organisations:form.languages')} error={say(errors['languages'])} isMany chosen={(values['languages'] ?? '').split(' ')} options={languages.map(({ language, name }) => ({ value: language, label: name, lang: language }))} />
 				<Field id="organisation-website" name="website" label={t('organisations:form.website')} hint={t('organisations:form.websiteHint')} error={say(errors['website'])} defaultValue={values['website']} inputMode="url" autoComplete="url" />
 				{described.map((language) => (
-					<TextArea key={language} id={`organisation-description-${language}`} name={`description-${language}`} lang={language} label={t('organisations:form.description', { language: nameOfLanguage(language) })} hint={t('organisations:form.descriptionHint')} error={say(errors[`description-${language}`])} defaultValue={values[`description-${language}`]} rows={5} />
+					<TextArea key={language} id={`organisation-description-${language}`} name={`description-${language}`} lang={language} label={t('organisations:form.description', { language: nameWithin(reader, language) })} hint={t('organisations:form.descriptionHint')} error={say(errors[`description-${language}`])} defaultValue={values[`description-${language}`]} rows={5} />
 				))}
 				<p className="buttons"><button type="submit" className="button">{submit}</button></p>
 			</form>

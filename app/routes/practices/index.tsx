@@ -92,7 +92,7 @@ export default function PracticesPage() {
 							{page < last && <a href={pageAt(page + 1)} rel="next">{t('practices:list.more')}</a>}
 						</nav>
 					)}
-					{countries.length > 0 && <CountryMap title={t('practices:list.countries')} countries={countries} counted={(count) => t('practices:list.found', { count })} />}
+					{countries.length > 0 && <CountryMap title={t('practices:list.countries')} countries={countries} counted={(count) => t('practices:list.found', { count })} paired={(what, said) => t('frame.pair', { what, said })} />}
 				</div>
 			</div>
 		</div>

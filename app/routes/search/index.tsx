@@ -1,7 +1,7 @@
 // The search page: what fits a query, narrowed by filters with counts; without a script a plain form.
 import { data, redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { isFiltered } from '../../capabilities/search/search.ts'
+import { isAsked, isFiltered } from '../../capabilities/search/search.ts'
 import { noteSearch, wishForText } from '../../capabilities/searches/searches.server.ts'
 import { wishForm } from '../../capabilities/searches/searches.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -33,15 +33,16 @@ export const loader = answering(async ({ language, url, request }) => {
 	const { text, filters, page } = query
 	const isSent = url.searchParams.has('asked')
 	const found = await foundFor(query)
-	const nothing = text !== '' && found.total === 0
+	const isAnswer = isAsked(query)
+	const nothing = isAnswer && found.total === 0
 	const [offers, others] = nothing ? [await looserThan(query), inOtherLanguages(text, filters, found.facets)] : [[], []]
 	// A search is counted once, however it is then narrowed or turned over.
 	if (text && page === 1 && !isFiltered(filters) && !isSent && request.method === 'GET' && !request.headers.has('Sec-Purpose')) noteSearch(language, text, found.total)
 	const t = translator(language)
 	const address = addressOf(text, filters)
 	const frame = frameOfInterface(text ? t('search:page.titleFor', { query: text }) : t('search:page.title'), t('search:page.description'), language, (paths) => paths.search())
-	const more = text ? { menu: inEveryLanguage((paths) => paths.search(address)), feed: { title: t('search:feed.link'), path: pathsIn(language).searchFeed(address) } } : {}
-	return { frame: { ...frame, ...more }, text, filters, page, ...found, address, offers, others, isSent }
+	const more = isAnswer ? { menu: inEveryLanguage((paths) => paths.search(address)), feed: { title: t('search:feed.link'), path: pathsIn(language).searchFeed(address) } } : {}
+	return { frame: { ...frame, ...more }, isAnswer, text, filters, page, ...found, address, offers, others, isSent }
 })
 
 export const action = (args: ActionFunctionArgs) => answering(async ({ request, context, language, url }) => {
@@ -62,7 +63,7 @@ export const action = (args: ActionFunctionArgs) => answering(async ({ request, 
 })(args)
 
 export default function SearchPage() {
-	const { text } = useLoaderData<typeof loader>()
+	const { text, isAnswer } = useLoaderData<typeof loader>()
 	const t = useWords()
 	const paths = usePaths()
 	const { language } = useRootData()
@@ -76,7 +77,7 @@ export default function SearchPage() {
 					<p className="hint" data-slash><label><input type="checkbox" /> {t('search:page.slash')}</label></p>
 				</div>
 			</div>
-			{text ? <Answer /> : <p>{t('search:page.empty')}</p>}
+			{isAnswer ? <Answer /> : <p>{t('search:page.empty')}</p>}
 		</div>
 	)
 }
@@ -89,7 +90,8 @@ function Answer() {
 	const canNarrow = total > 0 || isFiltered(filters)
 	const isForeign = total > 0 && page === 1 && results.every(({ isFallback }) => isFallback)
 	const pageAt = (number: number) => paths.search({ ...address, ...(number > 1 && { page: String(number) }) })
-	const wish = <WishForm text={text} isSent={isSent} reply={reply} />
+	// Whoever only looks through what filters leave has not said what is missing.
+	const wish = text ? <WishForm text={text} isSent={isSent} reply={reply} /> : null
 	return (
 		<div className={canNarrow ? 'sifting' : 'found'}>
 			{canNarrow && <SearchFilters text={text} filters={filters} facets={facets} labels={labels} />}
@@ -97,11 +99,12 @@ function Answer() {
 				{note && <Notice title={t('search:page.fallbackTitle')}><p>{t('search:page.fallback')}</p></Notice>}
 				<div className="results-head">
 					<p role="status" data-count>{t('search:page.found', { count: total })}</p>
-					{isFiltered(filters) && <a href={paths.search({ q: text })}>{t('search:page.clear')}</a>}
+					{isFiltered(filters) && <a href={paths.search(text ? { q: text } : {})}>{t('search:page.clear')}</a>}
 				</div>
 				{meant && <p className="meant">{t('search:page.meant')} <a href={paths.search({ ...address, q: meant })}>{meant}</a>?</p>}
+				{!text && total > 0 && <p className="hint">{t('search:page.listed')}</p>}
 				{total === 0 && <NothingFound text={text} isNarrowed={isFiltered(filters)} offers={offers} others={others}>{wish}</NothingFound>}
-				{isForeign && <p className="meant">{t('search:page.onlyForeign')} <a href="#wish">{t('search:wish.ask')}</a></p>}
+				{isForeign && text && <p className="meant">{t('search:page.onlyForeign')} <a href="#wish">{t('search:wish.ask')}</a></p>}
 				<ResultList results={results} />
 				{pages > 1 && (
 					<nav className="pages" aria-label={t('search:page.pages')}>

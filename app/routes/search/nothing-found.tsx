@@ -22,13 +22,13 @@ export function NothingFound({ text, isNarrowed, offers, others, children }: Pro
 		<>
 			<div className="empty">
 				<UnfinishedArch />
-				<p>{t(isNarrowed ? 'search:page.noneFiltered' : 'search:page.none', { query: text })}</p>
+				<p>{text ? t(isNarrowed ? 'search:page.noneFiltered' : 'search:page.none', { query: text }) : t('search:page.noneListed')}</p>
 				{!isNarrowed && <p>{t('search:page.spelling')}</p>}
 			</div>
 			{offers.length > 0 && (
 				<section aria-labelledby="looser">
 					<h2 id="looser">{t('search:none.looser')}</h2>
-					<ul>{offers.map((offer) => <li key={JSON.stringify(offer.query)}><a href={paths.search(offer.query)}>{leavingOut(offer, t)}: {t('search:page.found', { count: offer.total })}</a></li>)}</ul>
+					<ul>{offers.map((offer) => <li key={JSON.stringify(offer.query)}><a href={paths.search(offer.query)}>{t('frame.pair', { what: leavingOut(offer, t), said: t('search:page.found', { count: offer.total }) })}</a></li>)}</ul>
 				</section>
 			)}
 			{others.length > 0 && (

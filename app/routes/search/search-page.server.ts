@@ -21,7 +21,7 @@ export function askedIn(url: URL, language: Language) {
 }
 
 /** A query as it stands in addresses. */
-export const addressOf = (q: string, filters: Filters) => ({ q, ...Object.fromEntries(FACETS.filter((facet) => filters[facet].length > 0).map((facet) => [nameInAddress(facet), filters[facet]])) })
+export const addressOf = (q: string, filters: Filters) => ({ ...(q && { q }), ...Object.fromEntries(FACETS.filter((facet) => filters[facet].length > 0).map((facet) => [nameInAddress(facet), filters[facet]])) })
 
 /** Every published text that can be found, as it is called in a language. */
 export const headsIn = async (language: Language) => (await Promise.all([everythingIn(language), templateHeads(language), practiceHeads(language)])).flat()

@@ -1,5 +1,6 @@
 // Asks for a text in the reader's language: a form without an account, whose wish the editors and translators see.
 import { TASK_NOTE, TASK_QUERY } from '../../capabilities/searches/searches.ts'
+import { nameWithin } from '../../kernel/language.ts'
 import type { FormReply } from '../../web/form.ts'
 import { useRootData } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
@@ -10,13 +11,13 @@ export type WishReply = FormReply<'query' | 'note'> & { refused?: { minutes: num
 /** `isSent` after a wish was kept: then the form gives way to thanks. */
 export function WishForm({ text, isSent, reply }: { text: string; isSent: boolean; reply: WishReply | undefined }) {
 	const t = useWords()
-	const { languageName } = useRootData()
+	const { language } = useRootData()
 	const { errors = {}, values, refused } = reply ?? {}
 	const say = (code: string | undefined) => (code ? t(`search:${code}` as 'search:error.queryShort') : undefined)
 	const wrong = [['query', say(errors.query)], ['note', say(errors.note)]].filter(([, words]) => words)
 	return (
 		<section className="wish" aria-labelledby="wish">
-			<h2 id="wish">{t('search:wish.title', { language: languageName })}</h2>
+			<h2 id="wish">{t('search:wish.title', { language: nameWithin(language, language) })}</h2>
 			{isSent && <p role="status">{t('search:wish.thanks')}</p>}
 			{!isSent && (
 				<>

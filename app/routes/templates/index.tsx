@@ -37,7 +37,7 @@ function TemplateList({ templates }: { templates: readonly TemplateItem[] }) {
 				<li key={id}>
 					<a href={paths.document(slug)} lang={isFallback ? language : undefined} hrefLang={isFallback ? language : undefined}>{title}</a>
 					<p lang={isFallback ? language : undefined}>{summary}</p>
-					<p className="files">{(['docx', 'pdf'] as const).map((format) => <a key={format} href={paths.documentFile(slug, format)} aria-label={`${title}: ${t(`templates:page.${format === 'docx' ? 'blankDocx' : 'blankPdf'}`)}`}>{t(`templates:page.${format === 'docx' ? 'blankDocx' : 'blankPdf'}`)}</a>)}</p>
+					<p className="files">{(['docx', 'pdf'] as const).map((format) => <a key={format} href={paths.documentFile(slug, format)} aria-label={t('frame.pair', { what: title, said: t(`templates:page.${format === 'docx' ? 'blankDocx' : 'blankPdf'}`) })}>{t(`templates:page.${format === 'docx' ? 'blankDocx' : 'blankPdf'}`)}</a>)}</p>
 				</li>
 			))}
 		</ul>

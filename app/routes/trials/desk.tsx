@@ -52,7 +52,7 @@ export default function TrialsDesk() {
 								<p className="name">{title}</p>
 								<p className="small">{`${who}, ${place}, ${where} · ${day.format(new Date(createdAt))}`}</p>
 							</div>
-							<a className="button small" href={paths.deskTrial(id)} aria-label={`${t('trials:desk.open')}: ${title}, ${who}`}>{t('trials:desk.open')}</a>
+							<a className="button small" href={paths.deskTrial(id)} aria-label={t('frame.pair', { what: t('trials:desk.open'), said: `${title}, ${who}` })}>{t('trials:desk.open')}</a>
 						</li>
 					))}
 				</ul>

@@ -1,7 +1,7 @@
 // Gathers what an order asks for into one tree of plain data: chapters, ways, glossary, about and licence, with their words.
 import type { Book, BookBlock, BookPart, BookTerm, Run } from '../../capabilities/documents/documents.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
-import { formatOf, type Language } from '../../kernel/language.ts'
+import { dateAsSaid, formatOf, type Language } from '../../kernel/language.ts'
 import { linksOf } from '../../kernel/rich-text.ts'
 import { refWord, type SubjectRef } from '../../kernel/subject-ref.ts'
 import { translator, type Translate } from '../../platform/i18n.server.ts'
@@ -130,7 +130,7 @@ export async function bookTree(order: BookOrder, around: Surroundings): Promise<
 	const [texts, everything] = await Promise.all([textsOf(order), everythingIn(language)])
 	const making: Making = { language, t, texts, turning: turningFor(texts, everything, language, around), around }
 	const newest = new Date(Math.max(...[...texts.chapters, ...texts.ways, ...texts.pages, ...texts.terms].map(({ publishedAt }) => publishedAt.getTime())))
-	const date = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(newest)
+	const date = dateAsSaid(new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(newest), language)
 	const home = around.home(language)
 	return {
 		language,

@@ -6,7 +6,7 @@ import type { PublishedHead, PublishedText } from '../../capabilities/editions/e
 import { moveReview, openReview } from '../../capabilities/review/review.server.ts'
 import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { belongsTo, type Actor } from '../../kernel/actor.ts'
-import { formatOf, type Language } from '../../kernel/language.ts'
+import { dateAsSaid, formatOf, type Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
 import type { ImportReport } from '../../platform/content-files.server.ts'
@@ -125,7 +125,7 @@ export async function mailResumeLink(id: string, token: string, { email, languag
 	await slowDown('practices.later', from, { points: 5, duration: 3600 })
 	const until = claimEnd()
 	const t = translator(language)
-	const date = new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(until)
+	const date = dateAsSaid(new Intl.DateTimeFormat(formatOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(until), language)
 	await inTransaction(async (tx) => {
 		await record.saveClaimMail(tx, id, email, until)
 		await queueMail(tx, `practices.later ${id} ${hashOfToken(email).slice(0, 12)} ${until.toISOString().slice(0, 16)}`, { to: email, language, subject: t('practices:later.subject'), paragraphs: [t('practices:later.body', { date })], action: { label: t('practices:later.action'), url: link }, after: [t('practices:later.after')] })

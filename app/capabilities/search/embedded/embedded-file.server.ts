@@ -7,7 +7,7 @@ import { env } from '../../../platform/env.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables, weights or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '4'
+const FORMAT = '5'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
 /** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */
@@ -20,7 +20,7 @@ const LEFT_BEHIND = 600_000
  */
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
+	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
 	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
 	CREATE TABLE passages (text INTEGER PRIMARY KEY, lines TEXT NOT NULL);
 	CREATE TABLE gone (place INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL);
@@ -32,7 +32,7 @@ const SCHEMA = `
 
 /** What is told of a text in results, and compared with a query. */
 export type Head = Pick<SearchDocument, 'title' | 'names' | 'about'>
-export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; facets: string }
+export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; published: number; facets: string }
 export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
 /** A text as it was handed in, without what only results need. */
 export type Whole = Head & Pick<SearchDocument, 'language' | 'summary' | 'mentions' | 'blocks'>
@@ -145,7 +145,7 @@ export class IndexFile {
 	/** The number and the state of one text. */
 	textOf = (kind: string, subject: string, language: Language) => this.sql<[string, string, string], { id: number; stamp: string }>('SELECT id, stamp FROM texts WHERE kind = ? AND subject = ? AND language = ?').get(kind, subject, language)
 
-	textsSince = (id: number): TextRow[] => this.sql<[number], TextRow>('SELECT id, kind, subject, language, size, weight, facets FROM texts WHERE id > ? ORDER BY id').all(id)
+	textsSince = (id: number): TextRow[] => this.sql<[number], TextRow>('SELECT id, kind, subject, language, size, weight, published, facets FROM texts WHERE id > ? ORDER BY id').all(id)
 
 	goneSince = (place: number): Array<{ place: number; text: number }> => this.sql<[number], { place: number; text: number }>('SELECT place, text FROM gone WHERE place > ? ORDER BY place').all(place)
 
@@ -175,9 +175,9 @@ export class IndexFile {
 	/** What can be found in each passage of a text, one line each, the summary's first. */
 	passagesOf = (id: number): string => this.sql<[number], string>('SELECT lines FROM passages WHERE text = ?').pluck().get(id) ?? ''
 
-	insertText({ ref, language, stamp, title, names, summary, about, mentions, facets, weight, blocks }: SearchDocument): number {
+	insertText({ ref, language, stamp, title, names, summary, about, mentions, facets, weight, published, blocks }: SearchDocument): number {
 		const head: Head = { title, names, about }
-		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, facets, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, JSON.stringify(facets), JSON.stringify(head), summary, JSON.stringify(mentions))
+		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, published, facets, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, published, JSON.stringify(facets), JSON.stringify(head), summary, JSON.stringify(mentions))
 		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
 		for (const [place, { id, text, isHeading }] of blocks.entries()) insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0)
 		return Number(lastInsertRowid)

@@ -2,7 +2,7 @@
 import type { SubjectRef } from '../../../kernel/subject-ref.ts'
 import { log } from '../../../platform/log.server.ts'
 import type { Say, SearchEngine } from '../search-engine.server.ts'
-import { noAnswer, type SearchAnswer, type SearchHit, type SearchQuery, type SearchSource } from '../search.ts'
+import { isAsked, noAnswer, type SearchAnswer, type SearchHit, type SearchQuery, type SearchSource } from '../search.ts'
 import { IndexFile } from './embedded-file.server.ts'
 import { Memory } from './embedded-memory.server.ts'
 import { rank } from './embedded-ranking.server.ts'
@@ -61,7 +61,7 @@ export class EmbeddedEngine implements SearchEngine {
 
 	find(query: SearchQuery): Promise<SearchAnswer> {
 		return Promise.resolve(this.guarded(() => {
-			const index = query.text.trim() ? this.current() : undefined
+			const index = isAsked(query) ? this.current() : undefined
 			return index ? index.file.reading(() => answerFrom(index.memory, query)) : noAnswer()
 		}, noAnswer()))
 	}

@@ -63,6 +63,7 @@ export class Memory {
 	readonly subjectOf: number[] = []
 	readonly languageOf: number[] = []
 	readonly weightOf: number[] = []
+	readonly publishedOf: number[] = []
 	readonly sizeOf: number[] = []
 	readonly facetsOf: number[] = []
 	/** By the number of a subject: which it is, its texts, and one bit for each language of these. */
@@ -135,7 +136,7 @@ export class Memory {
 		return known >= 0 ? known : this.languages.push(language) - 1
 	}
 
-	private remember({ id, kind, subject, language, size, weight, facets }: TextRow): void {
+	private remember({ id, kind, subject, language, size, weight, published, facets }: TextRow): void {
 		const ref = { kind, id: subject }
 		const key = refWord(ref)
 		let number = this.subjects.get(key)
@@ -151,10 +152,11 @@ export class Memory {
 			this.sets.set(facets, set)
 		}
 		// Numbers that are missing belong to texts that were taken away before this process looked.
-		while (this.subjectOf.length <= id) { this.subjectOf.push(-1); this.languageOf.push(0); this.weightOf.push(1); this.sizeOf.push(1); this.facetsOf.push(0) }
+		while (this.subjectOf.length <= id) { this.subjectOf.push(-1); this.languageOf.push(0); this.weightOf.push(1); this.publishedOf.push(0); this.sizeOf.push(1); this.facetsOf.push(0) }
 		this.subjectOf[id] = number
 		this.languageOf[id] = this.numberOf(language)
 		this.weightOf[id] = weight
+		this.publishedOf[id] = published
 		this.sizeOf[id] = size
 		this.facetsOf[id] = set
 		this.textsOf[number]?.push(id)

@@ -1,5 +1,5 @@
 // Which subjects fit a query best: the scores of their texts are joined, filters applied, values counted, the best compared by title.
-import type { Language } from '../../../kernel/language.ts'
+import { SOURCE_LANGUAGE, type Language } from '../../../kernel/language.ts'
 import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
@@ -23,7 +23,25 @@ const OWN_LANGUAGE = 1e6
 
 export function rank(query: SearchQuery, memory: Memory): Ranking {
 	const asked = understand(query.text, query.language, memory, query.isTyping ?? false)
-	return memory.withRows((rows, used) => rankWith(query, asked, memory, rows, used))
+	return memory.withRows((rows, used) => (query.text.trim() ? rankWith(query, asked, memory, rows, used) : listWith(query, asked, memory, rows, used)))
+}
+
+/** Everything that the filters leave, the newest first. */
+function listWith({ language, filters, page, pageSize }: SearchQuery, asked: Asked, memory: Memory, rows: Rows, used: number[]): Ranking {
+	const { value, fitting, shown } = rows
+	const [own, source] = [language, SOURCE_LANGUAGE].map((one) => memory.languages.indexOf(one))
+	const found: number[] = []
+	for (const [subject, texts] of memory.textsOf.entries()) {
+		const text = memory.versionOf(subject, own ?? -1) ?? memory.versionOf(subject, source ?? -1) ?? texts[0]
+		if (text === undefined) continue
+		used.push(text)
+		fitting[subject] = text
+		found.push(subject)
+	}
+	const { kept, facets } = sift({ found, value, fitting, shown }, filters, language, memory)
+	const published = (subject: number) => memory.publishedOf[shown[subject] ?? 0] ?? 0
+	const newest = kept.sort((a, b) => published(b) - published(a) || a - b).slice(0, page * pageSize)
+	return { asked, total: kept.length, ranked: newest.map((subject) => ({ shown: shown[subject] ?? 0, fitting: fitting[subject] ?? 0, value: 0 })), best: 0, facets }
 }
 
 function rankWith({ text, language, filters, page, pageSize }: SearchQuery, asked: Asked, memory: Memory, rows: Rows, used: number[]): Ranking {

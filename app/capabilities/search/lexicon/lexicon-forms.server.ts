@@ -60,7 +60,7 @@ export class FormMaker {
 		return { folded, stem: own, isFunction: isFunctionWord(word, language), exact: folded !== word || this.vocabulary.isAmbiguous(word) ? word : undefined, stemmed: `${own}_${language}`, parts }
 	}
 
-	findable({ language, title, names, summary, about, mentions, blocks }: Omit<SearchDocument, 'ref' | 'stamp' | 'facets' | 'weight'>): Findable {
+	findable({ language, title, names, summary, about, mentions, blocks }: Omit<SearchDocument, 'ref' | 'stamp' | 'facets' | 'weight' | 'published'>): Findable {
 		const terms = new Map<string, number>()
 		let size = 0
 		const add = (term: string, weight: number) => { size += 1; terms.set(term, (terms.get(term) ?? 0) + weight) }

@@ -30,6 +30,7 @@ export type Stored = {
 	leadTerms: string
 	bodyTerms: string
 	weight: number
+	published: number
 	[facet: string]: unknown
 }
 
@@ -88,12 +89,12 @@ function documentOf(text: SearchDocument, index: Language, texts: readonly Searc
 	const [passages = '', names = ''] = maker.findable(text).passages.split(NAMES)
 	const lines = passages.split('\n')
 	const isLead = (place: number) => place === 0 || text.blocks[place - 1]?.isHeading === true
-	const { ref, language, title, summary, blocks, weight, facets } = text
+	const { ref, language, title, summary, blocks, weight, published, facets } = text
 	return {
 		...facets,
 		id: storedId(ref), ref: refWord(ref), kindOfSubject: ref.kind, idOfSubject: ref.id,
 		language, fallback: language === index ? 0 : 1, languages: texts.map((one) => one.language), stamps: stampsOf(texts),
-		title, names: text.names, summary, blocks, weight,
+		title, names: text.names, summary, blocks, weight, published,
 		titleTerms: termsOf(names.split('\n'), text.about),
 		leadTerms: termsOf(lines.filter((_, place) => isLead(place)), []),
 		bodyTerms: termsOf(lines.filter((_, place) => !isLead(place)), text.mentions),

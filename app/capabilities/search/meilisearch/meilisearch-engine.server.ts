@@ -3,7 +3,7 @@ import { Meilisearch, MeilisearchApiError, type EnqueuedTaskPromise } from 'meil
 import type { Language } from '../../../kernel/language.ts'
 import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
 import { EngineAway, type Say, type SearchEngine } from '../search-engine.server.ts'
-import { noAnswer, type Concept, type SearchAnswer, type SearchDocument, type SearchQuery, type SearchSource, type TextStamp } from '../search.ts'
+import { isAsked, noAnswer, type Concept, type SearchAnswer, type SearchDocument, type SearchQuery, type SearchSource, type TextStamp } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import { documentsOf, Lexicon, stampsOf, storedId, type Stored } from './meilisearch-documents.server.ts'
 import { countsOf, hitOf, questionsFor, sentFor } from './meilisearch-query.server.ts'
@@ -50,7 +50,7 @@ export class MeilisearchEngine implements SearchEngine {
 	}
 
 	async find(query: SearchQuery): Promise<SearchAnswer> {
-		if (!query.text.trim()) return noAnswer()
+		if (!isAsked(query)) return noAnswer()
 		if (Date.now() < this.awayUntil) throw new EngineAway('Meilisearch did not answer a moment ago.')
 		try {
 			return await this.asked(() => this.findNow(query))
@@ -63,7 +63,7 @@ export class MeilisearchEngine implements SearchEngine {
 	private async findNow(query: SearchQuery): Promise<SearchAnswer> {
 		const { finder } = this
 		const sent = sentFor(query.text, query.language, finder, query.isTyping ?? false)
-		if (!sent.q) return noAnswer()
+		if (!sent.q && query.text.trim()) return noAnswer()
 		// Whoever wants texts of other languages only is answered from the index of one of them.
 		const { language: wanted } = query.filters
 		const language = wanted.length === 0 || wanted.includes(query.language) ? query.language : (wanted[0] ?? query.language)

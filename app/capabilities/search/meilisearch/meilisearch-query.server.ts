@@ -41,7 +41,7 @@ export function questionsFor({ filters, page, pageSize }: SearchQuery, { q }: Se
 	const locales = localesOf(language)
 	const base = { indexUid: index, q, matchingStrategy: 'last' as const, ...(locales && { locales: locales as never }) }
 	const groups = FACETS.filter((facet) => filters[facet].length > 0)
-	const own = { ...base, filter: filterOf(filters), facets: FACETS.map(attributeOf), hitsPerPage: pageSize, page, showRankingScore: true, attributesToRetrieve: RETRIEVED }
+	const own = { ...base, ...(!q && { sort: ['published:desc'] }), filter: filterOf(filters), facets: FACETS.map(attributeOf), hitsPerPage: pageSize, page, showRankingScore: true, attributesToRetrieve: RETRIEVED }
 	return [own, ...groups.map((facet) => ({ ...base, filter: filterOf(filters, facet), facets: [attributeOf(facet)], hitsPerPage: 0, page: 1, attributesToRetrieve: [] }))]
 }
 

@@ -14,7 +14,8 @@ export const attributeOf = (facet: (typeof FACETS)[number]): string => (facet ==
 
 /** Fields that are searched, the weightiest first: forms made by our own vocabulary before the words as they stand. */
 const SEARCHED = ['titleTerms', 'title', 'leadTerms', 'bodyTerms', 'names', 'summary', 'blocks.text']
-const RANKING = ['fallback:asc', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'weight:desc']
+/** `sort` counts only where a question asks for an order, as lists without words do. */
+const RANKING = ['sort', 'fallback:asc', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'weight:desc']
 const MOST_RESULTS = 1000
 const MOST_VALUES = 200
 
@@ -40,7 +41,7 @@ export function settingsFor(language: Language, concepts: readonly Concept[]): S
 	return {
 		searchableAttributes: SEARCHED,
 		filterableAttributes: [...FACETS.map(attributeOf), 'fallback', 'ref'],
-		sortableAttributes: ['weight', 'fallback'],
+		sortableAttributes: ['weight', 'fallback', 'published'],
 		rankingRules: RANKING,
 		synonyms: synonymsOf(concepts),
 		typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },

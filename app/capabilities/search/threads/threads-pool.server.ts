@@ -6,7 +6,7 @@ import type { SubjectRef } from '../../../kernel/subject-ref.ts'
 import { env } from '../../../platform/env.server.ts'
 import { log } from '../../../platform/log.server.ts'
 import type { Say, SearchEngine } from '../search-engine.server.ts'
-import { noAnswer, type SearchAnswer, type SearchQuery, type SearchSource } from '../search.ts'
+import { isAsked, noAnswer, type SearchAnswer, type SearchQuery, type SearchSource } from '../search.ts'
 
 type Verb = 'find' | 'update' | 'refresh' | 'rebuild' | 'isReady' | 'close'
 export type ToThread = { kind: 'ask'; id: number; verb: Verb; args: unknown[]; languages: readonly Language[] } | { kind: 'given'; id: number; value?: unknown; fault?: string }
@@ -119,7 +119,7 @@ export class SearchPool implements SearchEngine {
 	}
 
 	async find(query: SearchQuery): Promise<SearchAnswer> {
-		if (!query.text.trim()) return noAnswer()
+		if (!isAsked(query)) return noAnswer()
 		if (!this.writer) return this.beside.find(query)
 		const thread = this.threads.reduce((best, one) => (one.load < best.load ? one : best))
 		let timer: NodeJS.Timeout | undefined
