@@ -44,7 +44,7 @@ function withTwo(writer: SqlDriverAdapter, reader: SqlDriverAdapter, patience: n
 			void inLine(() => new Promise<void>((done) => {
 				untilFree(() => writer.executeScript('BEGIN IMMEDIATE'), patience).then(() => resolve(transactionOn(writer, done)), (error: unknown) => {
 					done()
-					reject(error as Error)
+					reject(error)
 				})
 			}))
 		}),
