@@ -1,7 +1,6 @@
 // The connection to the database: SQLite in a file, or PostgreSQL when DATABASE_URL says so. Opened and closed by processes.
 import fs from 'node:fs'
 import path from 'node:path'
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { PrismaClient } from '../../prisma/sqlite/client.ts'
 import { env } from './env.server.ts'
 
@@ -23,35 +22,7 @@ export async function databaseAdapter() {
 	}
 	fs.mkdirSync(path.dirname(sqliteFile()), { recursive: true })
 	const { PrismaBetterSqlite3 } = await import('@prisma/adapter-better-sqlite3')
-	return writingFirst(new PrismaBetterSqlite3({ url: env.databaseUrl, timeout: BUSY_TIMEOUT }))
-}
-
-const plainly = (sql: string) => ({ sql, args: [], argTypes: [] })
-
-/**
- * SQLite lets a transaction read first, and refuses its first write without waiting where another process has written
- * meanwhile. Ours take the right to write at their beginning, where the later one waits.
- */
-function writingFirst(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
-	const connect = factory.connect.bind(factory)
-	factory.connect = async () => {
-		const adapter = await connect()
-		const begin = adapter.startTransaction.bind(adapter)
-		adapter.startTransaction = async (level) => {
-			const transaction = await begin(level)
-			try {
-				await transaction.executeRaw(plainly('ROLLBACK'))
-				await transaction.executeRaw(plainly('BEGIN IMMEDIATE'))
-			} catch (error) {
-				// Nothing is open; what waits for this connection may go on.
-				await transaction.rollback()
-				throw error
-			}
-			return transaction
-		}
-		return adapter
-	}
-	return factory
+	return new PrismaBetterSqlite3({ url: env.databaseUrl, timeout: BUSY_TIMEOUT })
 }
 
 /** The path of the SQLite file. */
