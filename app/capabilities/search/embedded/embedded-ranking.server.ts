@@ -1,8 +1,8 @@
 // Which subjects fit a query best: the scores of their texts are joined, filters applied, values counted, the best compared by title.
-import { SOURCE_LANGUAGE, type Language } from '../../../kernel/language.ts'
-import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
+import { SOURCE_LANGUAGE } from '../../../kernel/language.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
+import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
 import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
 import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
@@ -133,11 +133,12 @@ function sift(subjects: Subjects, filters: Filters, language: string, memory: Me
 	const [all, alone] = [new Uint32Array(memory.facetSets.length), new Uint32Array(memory.facetSets.length)]
 	const spoken = new Map<number, number>()
 	const own = memory.languages.indexOf(language)
+	const isChosen = filters.language.length > 0
 	const wanted = filters.language.map((one) => memory.languages.indexOf(one)).filter((one) => one >= 0)
 	const kept: number[] = []
 	for (const subject of subjects.found) {
 		const fitting = subjects.fitting[subject] ?? 0
-		const shown = versionOf(subject, memory.languageOf[fitting] ?? 0, own, filters.language.length > 0, wanted, memory)
+		const shown = isChosen ? versionOf(subject, memory.languageOf[fitting] ?? 0, own, wanted, memory) : memory.languageOf[fitting] === own ? fitting : (memory.versionOf(subject, own) ?? fitting)
 		const set = memory.facetsOf[shown ?? fitting] ?? 0
 		const misses = missed[set] ?? NONE
 		if (shown !== undefined && misses === NONE) {
@@ -154,9 +155,8 @@ function sift(subjects: Subjects, filters: Filters, language: string, memory: Me
 	return { kept, facets }
 }
 
-/** The text that is shown of a subject: in the reader's language, or in the one that fitted; of those that the reader wants. */
-function versionOf(subject: number, fitting: number, own: number, isChosen: boolean, wanted: readonly number[], memory: Memory): number | undefined {
-	if (!isChosen) return memory.versionOf(subject, own) ?? memory.versionOf(subject, fitting)
+/** The text that is shown of a subject where the reader wants certain languages: the own one, or the one that fitted, or another of them. */
+function versionOf(subject: number, fitting: number, own: number, wanted: readonly number[], memory: Memory): number | undefined {
 	return [own, fitting, ...wanted].filter((one) => wanted.includes(one)).map((one) => memory.versionOf(subject, one)).find((text) => text !== undefined)
 }
 
@@ -169,26 +169,28 @@ function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 		const language = memory.languages[number] ?? ''
 		const stems = stemsOf.get(number) ?? [...new Set(stemsIn(asked, language))]
 		stemsOf.set(number, stems)
-		const { title, names, about } = memory.headOf(text)
+		const { forms, about } = memory.headOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
 		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? (to - from + 1) / words.length : 0)))
-		const all = [title, ...names].map((name) => likeness(name, stems, language, memory))
+		const all = forms.map((name) => likeness(name, stems))
 		return Math.max(...[...all, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 	}
 }
 
 /** Which part of the query stands in a title, and which part of the title in the query. */
-function likeness(title: string, stems: readonly string[], language: Language, memory: Memory): { asked: number; title: number } {
-	let [common, length] = [0, 0]
-	const answered = new Set<string>()
-	for (const { word } of tokensOf(title)) {
-		if (isFunctionWord(word, language)) continue
-		length += 1
-		const own = stem(word, language)
-		const parts = memory.vocabulary.partsOf(word, language)
-		const fitting = parts.filter((part) => stems.includes(part))
-		common += stems.includes(own) ? 1 : fitting.length / Math.max(1, parts.length)
-		for (const one of [own, ...fitting]) if (stems.includes(one)) answered.add(one)
+function likeness(title: NameForms, stems: readonly string[]): { asked: number; title: number } {
+	let [common, answered] = [0, 0]
+	for (const [own = '', ...parts] of title) {
+		const at = stems.indexOf(own)
+		let fitting = 0
+		if (at >= 0) answered |= 1 << at
+		for (const part of parts) {
+			const place = stems.indexOf(part)
+			if (place < 0) continue
+			fitting += 1
+			answered |= 1 << place
+		}
+		common += at >= 0 ? 1 : fitting / Math.max(1, parts.length)
 	}
-	return { asked: answered.size / Math.max(stems.length, 1), title: common / Math.max(length, 1) }
+	return { asked: bitsIn(answered) / Math.max(stems.length, 1), title: common / Math.max(title.length, 1) }
 }
