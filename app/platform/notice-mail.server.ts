@@ -31,6 +31,15 @@ export function noticeWords(language: Language, { code, values }: Told): string 
 	return say(code, values)
 }
 
+/** Mailboxes cut subjects off, and a sentence may quote an answer of many lines: the subject is as much of it as fits in one. */
+const LONGEST_SUBJECT = 120
+function subjectOf(sentence: string): string {
+	const line = sentence.replace(/[\r\n\t ]+/g, ' ').trim()
+	if (line.length <= LONGEST_SUBJECT) return line
+	const end = line.lastIndexOf(' ', LONGEST_SUBJECT - 2)
+	return `${line.slice(0, end > 0 ? end : LONGEST_SUBJECT - 2)} …`
+}
+
 /** When the mail of the day goes out next, and the name of that day. */
 export function nextDigest(now: Date): { at: Date; day: string } {
 	const today = new Date(now)
@@ -57,7 +66,7 @@ export async function deliverNotice(data: unknown, surroundings: NoticeSurroundi
 			const t = translator(person.language)
 			const sentence = noticeWords(person.language, found)
 			await queueMail(tx, `notice:${id}`, {
-				to: person.email, language: person.language, subject: sentence, paragraphs: [sentence],
+				to: person.email, language: person.language, subject: subjectOf(sentence), paragraphs: sentence.split(/\n{2,}/),
 				action: { label: t('notices:mail.open'), url: surroundings.addressOf(found.target as unknown as NoticeTarget, person.language) },
 				...(await switchedOffBy(tx, found.person, person.language, topic, surroundings)),
 			})

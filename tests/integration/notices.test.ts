@@ -133,6 +133,18 @@ onEachDatabase((house) => {
 		expect(house.notices.noticeWords('en', { code: 'organisations:notice.accepted', values: { organisation: 'Axxell' } })).toBe('You now belong to Axxell.')
 	})
 
+	it('the subject of a mail is one line that a mailbox can show; the mail says all of it', async () => {
+		const answer = `We begin in March.\n\n${'Each pair takes one week. '.repeat(20)}`
+		await house.notices.chooseNoticeWays('lena', { questions: 'mail' })
+		await house.database.inTransaction((tx) => house.notices.notify(tx, { person: 'lena', key: 'long', topic: 'questions', code: 'questions:notice.answered', values: { title: 'Two days beside a barber', answer }, to: ['practices'] }))
+		await work()
+		const job = await house.database.db().job.findFirstOrThrow({ where: { kind: 'mail', key: `notice:${await idOf('lena', 'long')}` } })
+		const { subject, paragraphs } = house.mail.openLetter(job.data)
+		expect(subject).toMatch(/^Your question about “Two days beside a barber” was answered: We begin in March\. Each pair .* …$/)
+		expect(subject.length).toBeLessThanOrEqual(120)
+		expect(paragraphs.join('\n\n')).toContain('We begin in March.\n\nEach pair takes one week.')
+	})
+
 	it('an erased person leaves no notice, no choice and no key behind', async () => {
 		await tell('kari', 'one')
 		await house.notices.chooseNoticeWays('kari', { desk: 'off' })

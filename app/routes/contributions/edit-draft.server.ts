@@ -1,7 +1,6 @@
 // The draft of a case on its page: what the plain form shows and takes, and the sections that a case is made of.
 import { blockHashes, markdown, marksOf, mergedBody, validBody, withKeptIds, type Conflict } from '../../capabilities/bodies/bodies.server.ts'
 import { MarkdownFault, type BlockMarks, type FaultCode } from '../../capabilities/bodies/bodies.ts'
-import { LONGEST_FIELD } from '../../capabilities/drafts/drafts.ts'
 import { changeDraft, draftIn } from '../../capabilities/editions/editions.server.ts'
 import type { DraftText } from '../../capabilities/editions/editions.ts'
 import { mediaPath, pictureOf, type MediaFile } from '../../capabilities/media/media.ts'
@@ -11,12 +10,12 @@ import { Problem } from '../../kernel/problem.ts'
 import type { Block, RichText } from '../../kernel/rich-text.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { translator } from '../../platform/i18n.server.ts'
-import { NEEDED_SECTIONS, SECTIONS } from '../../subjects/practices/practices.ts'
+import { LIMITS, NEEDED_SECTIONS, SECTIONS } from '../../subjects/practices/practices.ts'
 import { textOf } from '../../web/form.server.ts'
 
 /** What the plain form holds; `base` says which state of each passage it was made from. */
 export type Plain = { title: string; summary: string; body: string; base: string }
-export type PlainFault = { field: 'title' | 'summary' | 'body'; code: 'titleMissing' | 'fieldLong' } | { field: 'body'; fault: FaultCode; line: number } | { field: 'body'; problem: string; values: Record<string, string | number> }
+export type PlainFault = { field: 'title' | 'summary'; code: 'titleMissing' | 'fieldLong' } | { field: 'body'; fault: FaultCode; line: number } | { field: 'body'; problem: string; values: Record<string, string | number> }
 /** The plain form could not be taken: what is wrong, or what somebody else has changed, with everything as it was typed. */
 export type PlainReply = { values: Plain; faults: PlainFault[]; conflicts?: Array<{ id: string; theirs: string; mine: string }> }
 
@@ -71,7 +70,7 @@ export async function savePlain(ref: SubjectRef, language: Language, form: FormD
 	const values: Plain = { title: textOf(form, 'title').trim(), summary: textOf(form, 'summary').trim(), body: textOf(form, 'body'), base: textOf(form, 'base') }
 	const faults: PlainFault[] = []
 	if (!values.title) faults.push({ field: 'title', code: 'titleMissing' })
-	for (const field of ['title', 'summary'] as const) if (values[field].length > LONGEST_FIELD) faults.push({ field, code: 'fieldLong' })
+	for (const field of ['title', 'summary'] as const) if (values[field].length > LIMITS[field]) faults.push({ field, code: 'fieldLong' })
 	const base = readBase(values.base)
 	try {
 		const mine = await typedBody(draft.body, base, values.body)

@@ -1,5 +1,6 @@
 // The editor as the server draws it: tools, fields, windows and the place of the text. Its script brings it to life.
 import type { ReactNode } from 'react'
+import { LIMITS } from '../../subjects/practices/practices.ts'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 import type { EditorWords } from './edit-words.server.ts'
@@ -114,15 +115,16 @@ export function EditorShell({ id, text, data, findings }: { id: string; text: st
 				<div className="sheet">
 					<h1 className="aside-heading">{t('collab:page.title', { title: '' }).replace(/[:\s]+$/, '')}</h1>
 					<label htmlFor="writing-title">{t('collab:field.title')}</label>
-					<textarea id="writing-title" className="title" data-field="title" rows={1} lang={text} maxLength={200} />
+					<textarea id="writing-title" className="title" data-field="title" rows={1} lang={text} maxLength={LIMITS.title} />
 					<label htmlFor="writing-summary">{t('collab:field.summary')}</label>
 					<span className="hint" id="writing-summary-hint">{t('collab:field.summaryHint')}</span>
-					<textarea id="writing-summary" className="summary" data-field="summary" rows={2} lang={text} maxLength={500} aria-describedby="writing-summary-hint" />
+					<textarea id="writing-summary" className="summary" data-field="summary" rows={2} lang={text} maxLength={LIMITS.summary} aria-describedby="writing-summary-hint" />
 					<div data-place="text" className="text" />
 					<p className="count" data-place="count" />
 				</div>
 				<aside className="writing-side" aria-labelledby="writing-checks">
-					<p><a href={paths.contribute(id, 'facts')}>{t('collab:page.facts')}</a></p>
+					<p><a href={paths.contribution(id, 'facts')}>{t('collab:page.facts')}</a></p>
+					<p><a href={paths.contribution(id, 'files')}>{t('media:files.title')}</a></p>
 					<p><a href={paths.contribution(id)}>{t('collab:page.review')}</a></p>
 					<FindingList findings={findings} words={data.findings} heading="writing-checks" />
 				</aside>

@@ -1,5 +1,6 @@
 // The editor without a script: the text with a few signs, what is wrong told at its line, and the text as it will be read.
 import type { RichText } from '../../kernel/rich-text.ts'
+import { LIMITS } from '../../subjects/practices/practices.ts'
 import { BlockView, type MediaViews } from '../../ui/rich-text.tsx'
 import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
@@ -50,7 +51,7 @@ export function PlainForm({ id, text, plain, reply, saved, body, media, findings
 	const say = (fault: PlainFault) => {
 		if ('fault' in fault) return t('collab:plain.line', { line: fault.line, fault: t(`collab:fault.${fault.fault}`) })
 		if ('problem' in fault) return t(`${fault.problem.replace('.', ':problem.')}` as 'editions:problem.badBody', { block: '', ...fault.values })
-		return t(`collab:plain.${fault.code}`, { count: 600 })
+		return t(`collab:plain.${fault.code}`, { count: LIMITS[fault.field] })
 	}
 	const wrong = (field: PlainFault['field']) => reply?.faults.find((one) => one.field === field)
 	const named = { tip: t('collab:tool.tip'), warning: t('collab:tool.warning'), example: t('collab:tool.example'), video: t('collab:tool.video') }
@@ -69,7 +70,7 @@ export function PlainForm({ id, text, plain, reply, saved, body, media, findings
 				<Rules />
 				<button type="submit" className="button">{t('collab:plain.save')}</button>
 			</form>
-			<p className="buttons"><a href={paths.contribute(id, 'facts')}>{t('collab:page.facts')}</a> <a href={paths.contribution(id)}>{t('collab:page.review')}</a></p>
+			<p className="buttons"><a href={paths.contribution(id, 'facts')}>{t('collab:page.facts')}</a> <a href={paths.contribution(id, 'files')}>{t('media:files.title')}</a> <a href={paths.contribution(id)}>{t('collab:page.review')}</a></p>
 			<FindingList findings={findings} words={words} heading="plain-checks" />
 			<h2>{t('collab:plain.preview')}</h2>
 			<div className="text" lang={text}>{body.content.map((block) => <BlockView key={block.attrs.id} block={block} links={{}} media={media} words={named} />)}</div>

@@ -1,6 +1,6 @@
 // The passage of a text that fits a query best, and which of its words to mark. Text and places, never HTML.
 import type { Language } from '../../../kernel/language.ts'
-import { conceptToken } from '../lexicon/lexicon-concepts.server.ts'
+import { conceptToken, countsInNames } from '../lexicon/lexicon-concepts.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
 import { NAMES } from '../lexicon/lexicon-forms.server.ts'
 import type { Asked } from './embedded-query.server.ts'
@@ -100,7 +100,7 @@ function marksIn(text: string, line: string | undefined, language: Language, ask
 	const hasParts = line === undefined || [...stems].some((one) => line.includes(` ${one}_${language} `))
 	const marks = tokens.map(({ word }, at) => stems.has(own[at] ?? '') || (hasParts && word.length >= 8 && index.vocabulary.partsOf(word, language).some((part) => stems.has(part))) || (typed.length >= 2 && fold(word).startsWith(typed)))
 	const wanted = new Set(asked.named.map(({ id }) => id).filter((id) => line === undefined || line.includes(` ${conceptToken(id)} `)))
-	const counting = () => tokens.flatMap(({ word }, at) => (isFunctionWord(word, language) ? [] : [{ at, stem: own[at] ?? '' }]))
+	const counting = () => tokens.flatMap(({ word }, at) => (countsInNames(word, language) ? [{ at, stem: own[at] ?? '' }] : []))
 	const named = wanted.size > 0 ? index.finder.namedBy(counting(), language).filter(({ id }) => wanted.has(id)) : []
 	for (const { from, to } of named) for (let place = from; place <= to; place += 1) if (!isFunctionWord(tokens[place]?.word ?? '', language)) marks[place] = true
 	return { tokens, marks }
