@@ -63,7 +63,11 @@ beforeAll(async () => {
 	await doors.changeDraft({ kind: 'practice', id }, 'fi', { fields: { title: 'Sirkka Salanimi ja perjantai', summary: 'Salanimen salonki perjantaisin.' }, body: text() }, author.id)
 	await doors.submitPractice(author, id, { licence: 'yes', rights: 'yes', people: 'yes' })
 })
-afterAll(() => doors.close())
+// Other tests look at the same desk.
+afterAll(async () => {
+	await doors.withdrawPractice(people.author, id).catch(() => undefined)
+	await doors.close()
+})
 
 const assignmentOf = async (person: Actor) => (await doors.reviewOf({ kind: 'practice', id }, 'fi', person))?.rounds[0]?.reviewers.find(({ who }) => who.isYou)?.id ?? ''
 const letterIn = ({ text: page }: Answer) => (/<textarea[^>]*id="letter"[^>]*>([^]*?)<\/textarea>/.exec(page)?.[1] ?? '').replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')

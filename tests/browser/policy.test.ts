@@ -39,12 +39,18 @@ beforeAll(async () => {
 	}
 	for (const role of ROLES) if (role !== 'nobody') { actors[role] = (await doors.actorById(actors[role].id)) ?? actors[role]; visitors[role] = await signedIn(url, mail(role), PASSWORD) }
 })
-afterAll(() => doors.close())
+/** Other tests look at the same site: what can be taken back is. */
+const made: string[] = []
+afterAll(async () => {
+	for (const id of made) await doors.withdrawPractice(actors.author, id).catch(() => undefined)
+	await doors.close()
+})
 
 type Case = { id: string; file: string; revision: string }
 
 async function draft(): Promise<{ id: string; file: string }> {
 	const { id } = await doors.startPractice(actors.author, { language: 'fi', from: '192.0.2.77' })
+	made.push(id)
 	const { facts, version } = await doors.practiceForActor(actors.author, id)
 	await doors.savePracticeFacts(actors.author, id, version, { ...facts, ways: ['placements'], country: 'FI', place: 'Mallila', sector: '1012', evidence: ['statistics'], organisation, partners: [{ name: 'Parturi', kind: 'employer', role: 'hosted' }] })
 	await doors.addCoauthor(actors.author, id, 'coauthor@policy-coauthor.example')

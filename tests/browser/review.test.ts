@@ -54,7 +54,7 @@ describe('without JavaScript', () => {
 	it('an editor invites two reviewers, and one of them declines for a conflict of interest', async () => {
 		const editor = await signedIn('eetu')
 		await editor.goto(`${site.url}/en/editors-desk`)
-		await editor.getByRole('link', { name: /Read and begin/ }).click()
+		await editor.getByRole('link', { name: /Read and begin.*Perjantaisalonki/ }).click()
 		for (const name of ['Riitta Lukija', 'Taavi Toinen']) {
 			await unfold(editor, '#person')
 			const value = await editor.locator('#person option', { hasText: name }).getAttribute('value')
