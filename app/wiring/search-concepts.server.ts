@@ -11,7 +11,9 @@ import { readYaml } from '../platform/content-files.server.ts'
 import { languages, translator } from '../platform/i18n.server.ts'
 import { contentFolder, everythingIn } from '../subjects/manual/manual.server.ts'
 import { CORE_ELEMENTS, OBSTACLES, type TermFields } from '../subjects/manual/manual.ts'
+import { PRACTICE } from '../subjects/practices/practices.ts'
 import { templateHeads } from '../subjects/templates/templates.server.ts'
+import { TEMPLATE } from '../subjects/templates/templates.ts'
 
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8]
 
@@ -49,6 +51,7 @@ function namesOfFacts(language: Language): Map<string, string[]> {
 	const t = translator(language)
 	const level = t('manual:unit.eqf', { range: '' }).trim()
 	return new Map([
+		...([[TEMPLATE, t('search:kind.template')], [PRACTICE, t('search:kind.practice')]] as const).map(([kind, name]): [string, string[]] => [`kind:${kind}`, [name]]),
 		...Object.values(OBSTACLES).flat().map((id): [string, string[]] => [`obstacle:${id}`, [t(`manual:obstacle.${id}`)]]),
 		...CORE_ELEMENTS.map((id): [string, string[]] => [`element:${id}`, [t(`manual:element.${id}`)]]),
 		...LEVELS.map((number): [string, string[]] => [`eqf:${number}`, [`${level} ${number}`, `EQF ${number}`, `${t('search:facet.eqf')} ${number}`]]),
@@ -59,7 +62,7 @@ function namesOfFacts(language: Language): Map<string, string[]> {
 async function namesOfVocabularies(language: Language): Promise<Map<string, string[]>> {
 	const lists = await Promise.all(VOCABULARIES.filter((vocabulary) => vocabulary !== 'region').map(async (vocabulary) => {
 		const terms = await termsOf(vocabulary, language)
-		return terms.map(({ id, label }): [string, string[]] => [`${vocabulary}:${id}`, vocabulary === 'sector' ? [label, `ISCED ${id}`, `ISCED-F ${id}`] : [label]])
+		return terms.map(({ id, label }): [string, string[]] => [`${vocabulary}:${id}`, vocabulary === 'sector' ? [label, id, `ISCED ${id}`, `ISCED-F ${id}`] : [label]])
 	}))
 	return new Map(lists.flat())
 }

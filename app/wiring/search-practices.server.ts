@@ -31,8 +31,8 @@ export const practicePart: SearchPart = {
 		return {
 			ref, language, stamp: stampOf(text), title, names: facts.place ? [facts.place] : [], summary,
 			blocks: text.body.content.map((block) => ({ id: block.attrs.id, text: plainText(block), ...(block.type === 'heading' && { isHeading: true }) })),
-			about: [refWord(ref)],
-			mentions: [...facts.ways.map((id) => `way:${id}`), ...facts.obstacles.map((id) => `obstacle:${id}`), ...levels.map((level) => `eqf:${level}`), ...sectors.map((code) => `sector:${code}`), ...facts.themes.map((id) => `theme:${id}`), ...linked],
+			about: [refWord(ref), `kind:${PRACTICE}`, ...sectors.map((code) => `sector:${code}`)],
+			mentions: [...facts.ways.map((id) => `way:${id}`), ...facts.obstacles.map((id) => `obstacle:${id}`), ...levels.map((level) => `eqf:${level}`), ...facts.themes.map((id) => `theme:${id}`), ...linked],
 			facets: { kind: [PRACTICE], way: facts.ways, country: facts.country ? [facts.country] : [], sector: sectors.slice(0, 1), theme: facts.themes, eqf: levels },
 			weight: WEIGHT, published: text.publishedAt.getTime(),
 		}

@@ -75,7 +75,7 @@ function factsOf(kind: Kind | typeof TEMPLATE, text: PublishedText): Pick<Search
 		return { facets: { kind: [kind], way: [text.ref.id], eqf: levels }, mentions: [...mentions, ...linkedFrom(text, /^term:/)] }
 	}
 	// The words of a form stand in its fields, which are no places to lead to.
-	if (kind === TEMPLATE) return { facets: { kind: [kind], way: [...templateItem(text).ways] }, blocks: blocksOf(text).map((block) => ({ ...block, id: '' })) }
+	if (kind === TEMPLATE) return { about: [refWord(text.ref), `kind:${TEMPLATE}`], facets: { kind: [kind], way: [...templateItem(text).ways] }, blocks: blocksOf(text).map((block) => ({ ...block, id: '' })) }
 	// A chapter that gives an obstacle a section of its own is about it.
 	if (kind !== 'term') return { facets: { kind: [kind] }, about: [refWord(text.ref), ...text.body.content.flatMap(({ attrs: { id } }) => (isObstacle(id) ? [`obstacle:${id}`] : []))] }
 	const { variants, avoid } = text.fields as unknown as TermFields

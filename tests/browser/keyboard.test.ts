@@ -7,7 +7,7 @@ import { connect, DESK, PHONE, readers } from './reader.ts'
 const site = inject('site')
 const LANGUAGE = 'de'
 const PATIENCE = 240_000
-const KINDS: Kind[] = ['home', 'ways', 'map', 'compare', 'choice-results', 'plan', 'way', 'get-started', 'obstacles', 'glossary', 'term', 'search-none', 'document', 'report', 'report-errors', 'missing']
+const KINDS: Kind[] = ['home', 'ways', 'map', 'compare', 'choice-results', 'plan', 'way', 'get-started', 'obstacles', 'glossary', 'term', 'search-none', 'document', 'report', 'report-errors', 'cases', 'case', 'contribute-step', 'contribute-partners', 'sign-in-errors', 'missing']
 
 const browser = await connect(inject('wsEndpoint'))
 const pool = await readers(browser, site)

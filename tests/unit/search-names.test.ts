@@ -8,6 +8,7 @@ import { namesPeopleUse } from '../../app/wiring/search-concepts.server.ts'
 
 const FOLDERS = { way: 'manual', term: 'glossary', chapter: 'chapters', page: 'pages', template: 'templates' }
 const exists = new Set([
+	'kind:template', 'kind:practice',
 	...Object.entries(FOLDERS).flatMap(([kind, folder]) => fs.readdirSync(`content/${folder}`).map((id) => `${kind}:${id}`)),
 	...Object.values(OBSTACLES).flat().map((id) => `obstacle:${id}`),
 	...CORE_ELEMENTS.map((id) => `element:${id}`),

@@ -123,7 +123,8 @@ export function EditorShell({ id, text, data, findings }: { id: string; text: st
 					<p className="count" data-place="count" />
 				</div>
 				<aside className="writing-side" aria-labelledby="writing-checks">
-					<p><a href={paths.contribute(id, 'facts')}>{t('collab:page.facts')}</a></p>
+					<p><a href={paths.contribution(id, 'facts')}>{t('collab:page.facts')}</a></p>
+					<p><a href={paths.contribution(id, 'files')}>{t('media:files.title')}</a></p>
 					<p><a href={paths.contribution(id)}>{t('collab:page.review')}</a></p>
 					<FindingList findings={findings} words={data.findings} heading="writing-checks" />
 				</aside>

@@ -20,12 +20,17 @@ export type Wish = {
 /** How many words an unfinished one may be. */
 const MOST_BEGUN = 40
 
+/** A word of the query, or a part of one that fell apart: all parts together weigh as much as a word. */
+export type AskedWord = Token & { weight: number }
+
 export type Asked = {
 	/** The words that count, in the order of the query. */
-	words: Token[]
+	words: AskedWord[]
 	language: Language
 	/** Concepts that the words name, by the places of `words`. */
 	named: Named[]
+	/** Concepts that small words hint at. */
+	hinted: string[]
 	wishes: Wish[]
 	/** Other words that a word was taken for, by its place. */
 	others: Map<number, readonly string[]>
@@ -45,7 +50,7 @@ const phraseOf = (text: string) => tokensOf(text).map(({ word }) => fold(word)).
 /** Takes a query apart. Words that only hold a sentence together count where there is no other. */
 export function understand(text: string, language: Language, index: Memory, isTyping: boolean): Asked {
 	const parts = partsOf(text)
-	const tokens = tokensOf(parts.text).slice(0, MOST_WORDS)
+	const tokens = wordsOf(tokensOf(parts.text).slice(0, MOST_WORDS), language, index, isTyping).slice(0, MOST_WORDS)
 	const spoken = languageOf(tokens, language, index.languages)
 	const counting = tokens.filter(({ word }) => !isFunctionWord(word, language) && !isFunctionWord(word, spoken))
 	const words = counting.length > 0 ? counting : tokens
@@ -53,9 +58,31 @@ export function understand(text: string, language: Language, index: Memory, isTy
 		const covered = words.flatMap((word, place) => (word.from >= (tokens[from]?.from ?? 0) && word.to <= (tokens[to]?.to ?? 0) ? [place] : []))
 		return covered.length > 0 ? [{ id, from: covered[0] ?? 0, to: covered.at(-1) ?? 0 }] : []
 	})
-	const asked: Asked = { words, language, named, wishes: [], others: new Map(), neighbours: neighboursIn(words, language, index), phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
+	const asked: Asked = { words, language, named, hinted: index.finder.hintedIn(tokens, language), wishes: [], others: new Map(), neighbours: neighboursIn(words, language, index), phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
 	asked.wishes = [...words.map((word, place) => wordWish(word, place, asked, index)), ...conceptWishes(asked)]
 	return asked
+}
+
+/** The words of a query. What there is nothing of falls apart where it can: a code and its number (`EQF4`), a compound that no text has and no concept is called. */
+function wordsOf(tokens: readonly Token[], language: Language, index: Memory, isTyping: boolean): AskedWord[] {
+	const named = index.finder.namedIn(tokens, language)
+	return tokens.flatMap((token, place) => {
+		const { word } = token
+		const isWhole = (isTyping && place === tokens.length - 1) || named.some(({ from, to }) => from <= place && place <= to) || [fold(word), stemToken(word, language)].some((term) => index.postings.of(term).length > 0)
+		const [, letters, digits] = /^(\p{L}{2,7})(\d{1,4})$/u.exec(word) ?? []
+		const pieces = isWhole ? [] : letters && digits ? [letters, digits] : index.vocabulary.piecesOf(word, language)
+		return pieces.length > 1 ? placed(pieces, token) : [{ ...token, weight: 1 }]
+	})
+}
+
+/** The parts of a word with their places. */
+function placed(pieces: readonly string[], { word, from }: Token): AskedWord[] {
+	let at = 0
+	return pieces.map((piece) => {
+		const begin = word.indexOf(piece, at)
+		at = begin + piece.length
+		return { word: piece, from: from + begin, to: from + at, weight: 1 / pieces.length }
+	})
 }
 
 /** The language of the words that hold the query together, where it is not the reader's. */
@@ -102,7 +129,7 @@ function conceptWishes({ named }: Asked): Wish[] {
 }
 
 /** Words that stand side by side in the query count more where they do so in a text. */
-function neighboursIn(words: readonly Token[], language: Language, index: Memory): Asked['neighbours'] {
+function neighboursIn(words: readonly AskedWord[], language: Language, index: Memory): Asked['neighbours'] {
 	if (!index.languages.includes(language)) return []
 	return words.slice(1).flatMap((word, at) => {
 		const before = words[at]
@@ -129,10 +156,12 @@ export function* guessesFor(word: string, language: Language, index: Memory, isK
 
 /** Words of the reader's language come before those of others with as many errors. */
 function nearest(word: string, language: Language, index: Memory, isKnown: boolean) {
+	// `1013` is no mistyped `1012`.
+	if (/\d/.test(word)) return []
 	const own = index.vocabulary.near(word, language, isKnown ? 1 : undefined)
 	if (own.length > 0 || isKnown) return own
 	return index.vocabulary.near(word, undefined)
 }
 
-/** The stems of the words that count, as a text in this language would have them. */
-export const stemsIn = ({ words }: Asked, language: Language): string[] => words.map(({ word }) => stem(word, language))
+/** For each word that counts, its stem and those of the words that it was taken for, as a text in this language would have them. */
+export const stemsIn = ({ words, others }: Asked, language: Language): Array<ReadonlySet<string>> => words.map(({ word }, place) => new Set([word, ...(others.get(place) ?? [])].map((one) => stem(one, language))))

@@ -16,6 +16,8 @@ const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
 const MOST_BY_TITLE = 4
+/** How much more counts what small words hint at. */
+const HINTED = 3
 /** How many that answer too few words are asked what they are about. */
 const LOOKED_AT = 20
 /** More than any value: what there is in the reader's language comes first. */
@@ -70,7 +72,7 @@ function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory:
 	for (; at < Math.min(COMPARED, first.length); at += 1) {
 		const one = first[at]
 		const last = compared[wanted - 1]
-		if (!one || (last && (isOwn(last) > isOwn(one) || (isOwn(last) === isOwn(one) && one.value * MOST_BY_TITLE < last.value)))) break
+		if (!one || (last && (isOwn(last) > isOwn(one) || (isOwn(last) === isOwn(one) && one.value * MOST_BY_TITLE * HINTED < last.value)))) break
 		const factored = { ...one, value: one.value * factorOf(one.fitting) }
 		let place = compared.length
 		while (place > 0 && order(factored, compared[place - 1] ?? factored) < 0) place -= 1
@@ -82,16 +84,28 @@ function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory:
 /** What is known of each subject, by its number; `found` are the subjects that fit. */
 type Subjects = { found: number[] } & Pick<Rows, 'value' | 'fitting' | 'shown'>
 
+/** Which part of a query some of its words are. */
+function sharesOf(words: Asked['words']): (covers: number) => number {
+	const all = words.reduce((sum, { weight }) => sum + weight, 0)
+	const known = new Map<number, number>()
+	return (covers) => {
+		const share = known.get(covers) ?? words.reduce((sum, { weight }, place) => ((covers >> place) & 1 ? sum + weight : sum), 0) / all
+		known.set(covers, share)
+		return share
+	}
+}
+
 /** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
 function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Memory): Subjects {
 	const { value, others, fitting, answered, shown } = scores.rows
 	const own = memory.languages.indexOf(language)
+	const shareOf = sharesOf(words)
 	const found: number[] = []
 	for (const text of scores.texts) {
 		const covered = bitsIn(scores.covers[text] ?? 0)
 		if (covered === 0) continue
 		const subject = memory.subjectOf[text] ?? 0
-		const worth = (scores.score[text] ?? 0) * (covered / words.length) ** 2 * (memory.weightOf[text] ?? 1)
+		const worth = (scores.score[text] ?? 0) * shareOf(scores.covers[text] ?? 0) ** 2 * (memory.weightOf[text] ?? 1)
 		const before = fitting[subject] ?? -1
 		if (before < 0) { found.push(subject); fitting[subject] = text }
 		if (memory.languageOf[text] === own) {
@@ -162,33 +176,40 @@ function versionOf(subject: number, fitting: number, own: number, isChosen: bool
 
 /** Tells of a text, from 1 to 4, how far the query is what it is called, or a name of what it is about. */
 function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
-	const { words, named } = asked
-	const stemsOf = new Map<number, string[]>()
+	const { words, named, hinted } = asked
+	const all = words.reduce((sum, { weight }) => sum + weight, 0)
+	const shareOf = (from: number, to: number) => words.slice(from, to + 1).reduce((sum, { weight }) => sum + weight, 0) / all
+	const stemsOf = new Map<number, Array<ReadonlySet<string>>>()
 	return (text) => {
 		const number = memory.languageOf[text] ?? 0
 		const language = memory.languages[number] ?? ''
-		const stems = stemsOf.get(number) ?? [...new Set(stemsIn(asked, language))]
+		const stems = stemsOf.get(number) ?? stemsIn(asked, language)
 		stemsOf.set(number, stems)
 		const { title, names, about } = memory.headOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
-		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? (to - from + 1) / words.length : 0)))
-		const all = [title, ...names].map((name) => likeness(name, stems, language, memory))
-		return Math.max(...[...all, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
+		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? shareOf(from, to) : 0)))
+		const likes = [title, ...names].map((name) => likeness(name, stems, language, memory))
+		const hint = about.some((id) => hinted.includes(id)) ? HINTED : 1
+		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
 	}
 }
 
 /** Which part of the query stands in a title, and which part of the title in the query. */
-function likeness(title: string, stems: readonly string[], language: Language, memory: Memory): { asked: number; title: number } {
+function likeness(title: string, wanted: ReadonlyArray<ReadonlySet<string>>, language: Language, memory: Memory): { asked: number; title: number } {
 	let [common, length] = [0, 0]
-	const answered = new Set<string>()
+	const answered = new Set<number>()
+	const answers = (own: string) => {
+		const places = wanted.flatMap((stems, place) => (stems.has(own) ? [place] : []))
+		for (const place of places) answered.add(place)
+		return places.length > 0
+	}
 	for (const { word } of tokensOf(title)) {
 		if (isFunctionWord(word, language)) continue
 		length += 1
-		const own = stem(word, language)
 		const parts = memory.vocabulary.partsOf(word, language)
-		const fitting = parts.filter((part) => stems.includes(part))
-		common += stems.includes(own) ? 1 : fitting.length / Math.max(1, parts.length)
-		for (const one of [own, ...fitting]) if (stems.includes(one)) answered.add(one)
+		const isWhole = answers(stem(word, language))
+		const fitting = parts.filter(answers).length
+		common += isWhole ? 1 : fitting / Math.max(1, parts.length)
 	}
-	return { asked: answered.size / Math.max(stems.length, 1), title: common / Math.max(length, 1) }
+	return { asked: answered.size / Math.max(wanted.length, 1), title: common / Math.max(length, 1) }
 }

@@ -114,7 +114,7 @@ export function scoresFor(asked: Asked, memory: Memory, rows: Rows, used: number
 		const { own, all } = scores.look(wish, wish.covers)
 		const place = asked.words.findIndex((_, at) => wish.covers === 1 << at)
 		const word = asked.words[place]?.word
-		if (own > 0 || !word || asked.named.some(({ from, to }) => (wish.covers >> from) & 1 && to > from)) continue
+		if (own > 0 || !word || asked.named.some(({ from, to }) => from <= place && place <= to && to > from)) continue
 		for (const guess of guessesFor(word, asked.language, memory, all > 0)) {
 			const found = guess.wishes.map((one) => scores.look(one, wish.covers).own)
 			if (found.every((one) => one === 0)) continue

@@ -1,7 +1,7 @@
 // The concepts that words name: a term found in one language stands for the same term in every other.
 import type { Language } from '../../../kernel/language.ts'
 import type { Concept } from '../search.ts'
-import { isFunctionWord, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
+import { isFunctionWord, isNegation, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
 
 /** A concept as the index holds it. */
 export const conceptToken = (id: string): string => `c_${id.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()}`
@@ -25,23 +25,35 @@ export function namesIn(label: string, language: Language): string[] {
 type Branch = { ids: string[]; next: Map<string, Branch> }
 const branch = (): Branch => ({ ids: [], next: new Map() })
 
-/** A word that counts in a name, by its place. Function words may differ (`visite d'entreprise`, `visite en entreprise`), so they do not. */
+/** Whether a word counts in a name. Function words may differ (`visite d'entreprise`, `visite en entreprise`), so they do not; negations do. */
+export const countsInNames = (word: string, language: Language): boolean => !isFunctionWord(word, language) || isNegation(word, language)
+
+/** A word that counts in a name, by its place. */
 export type Counting = { at: number; stem: string }
 
 export const countingStems = (tokens: readonly Token[], language: Language): Counting[] =>
-	tokens.flatMap(({ word }, at) => (isFunctionWord(word, language) ? [] : [{ at, stem: stem(word, language) }]))
+	tokens.flatMap(({ word }, at) => (countsInNames(word, language) ? [{ at, stem: stem(word, language) }] : []))
 
 /** Finds concepts by their names, inflected as they may be. */
 export class ConceptFinder {
 	private readonly roots = new Map<Language, Branch>()
+	/** The words of all names, as they are written. */
+	private readonly written = new Map<Language, Set<string>>()
+	/** Names of which every word only holds sentences together: `not`, `too much`. */
+	private readonly small = new Map<Language, Map<string, string[]>>()
 
 	constructor(readonly concepts: readonly Concept[]) {
 		for (const { id, labels } of concepts) for (const [language, names] of Object.entries(labels)) for (const name of names.flatMap((one) => namesIn(one, language))) this.learn(id, language, name)
 	}
 
 	private learn(id: string, language: Language, name: string): void {
-		const words = countingStems(tokensOf(name), language)
+		const tokens = tokensOf(name)
+		const words = countingStems(tokens, language)
+		if (tokens.every(({ word }) => isFunctionWord(word, language))) return this.learnSmall(id, language, tokens)
 		if (words.length === 0 || words.length > LONGEST_LABEL) return
+		const written = this.written.get(language) ?? new Set<string>()
+		this.written.set(language, written)
+		for (const { word } of tokens) written.add(word)
 		let at = this.roots.get(language) ?? branch()
 		this.roots.set(language, at)
 		for (const { stem: word } of words) {
@@ -50,6 +62,18 @@ export class ConceptFinder {
 			at = next
 		}
 		if (!at.ids.includes(id)) at.ids.push(id)
+	}
+
+	private learnSmall(id: string, language: Language, tokens: readonly Token[]): void {
+		const small = this.small.get(language) ?? new Map<string, string[]>()
+		const name = tokens.map(({ word }) => word).join(' ')
+		this.small.set(language, small.set(name, [...(small.get(name) ?? []), id]))
+	}
+
+	/** Concepts that small words hint at: whoever writes `not` or `too much` has met an obstacle. */
+	hintedIn(tokens: readonly Token[], language: Language): string[] {
+		const small = this.small.get(language)
+		return small ? [...new Set(tokens.flatMap(({ word }, at) => [word, `${word} ${tokens[at + 1]?.word ?? ''}`].flatMap((name) => small.get(name) ?? [])))] : []
 	}
 
 	/** Every concept that the words name in this language; of names that begin at the same word, the longest. */
@@ -74,11 +98,11 @@ export class ConceptFinder {
 		return named
 	}
 
-	/** The same in any language, the reader's first; a span that one language names is not asked of the others. */
+	/** The same in any language, the reader's first, then those that write the words in this very form; a span that one language names is not asked of the others. */
 	namedAnywhere(tokens: readonly Token[], language: Language): Named[] {
 		const found = this.namedIn(tokens, language)
-		for (const other of this.roots.keys()) {
-			if (other === language) continue
+		const foreign = (other: Language) => tokens.filter(({ word }) => !this.written.get(other)?.has(word)).length
+		for (const other of [...this.roots.keys()].filter((one) => one !== language).sort((a, b) => foreign(a) - foreign(b))) {
 			const isCovered = ({ from, to }: Named) => found.some((one) => one.from <= from && to <= one.to)
 			found.push(...this.namedIn(tokens, other).filter((named) => !isCovered(named)))
 		}

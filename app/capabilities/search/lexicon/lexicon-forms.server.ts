@@ -1,8 +1,8 @@
 // What can be found in a text: its words in every form, each term with how much it counts there, by where and how it occurs.
 import type { Language } from '../../../kernel/language.ts'
-import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
+import { fold, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
 import type { SearchDocument } from '../search.ts'
-import { conceptToken, type ConceptFinder, type Counting } from './lexicon-concepts.server.ts'
+import { conceptToken, countsInNames, type ConceptFinder, type Counting } from './lexicon-concepts.server.ts'
 import type { Vocabulary } from './lexicon-vocabulary.server.ts'
 
 /** How much a word counts, by where and how it occurs. An exact form has its stem as well, and its rarity counts for it: a little more will do. */
@@ -16,7 +16,7 @@ type Field = keyof typeof WEIGHTS
 export const PHRASE_WEIGHTS = { title: WEIGHTS.title.stems, lead: WEIGHTS.lead.stems, body: WEIGHTS.body.stems }
 
 /** One word of one language, in every form in which it is found. */
-type Forms = { folded: string; stem: string; isFunction: boolean; exact: string | undefined; stemmed: string; parts: string[] }
+type Forms = { folded: string; stem: string; inNames: boolean; exact: string | undefined; stemmed: string; parts: string[] }
 
 /** Between the passages of a text and its names, in what is kept to tell the best passage. */
 export const NAMES = '\f'
@@ -57,7 +57,7 @@ export class FormMaker {
 		const parts = this.vocabulary.partsOf(word, language).map((part) => `${part}_${language}`)
 		// Who leaves diacritics out may get another stem: `formacion` beside `formación`.
 		if (folded !== word && stem(folded, language) !== own) parts.unshift(stemToken(folded, language))
-		return { folded, stem: own, isFunction: isFunctionWord(word, language), exact: folded !== word || this.vocabulary.isAmbiguous(word) ? word : undefined, stemmed: `${own}_${language}`, parts }
+		return { folded, stem: own, inNames: countsInNames(word, language), exact: folded !== word || this.vocabulary.isAmbiguous(word) ? word : undefined, stemmed: `${own}_${language}`, parts }
 	}
 
 	findable({ language, title, names, summary, about, mentions, blocks }: Omit<SearchDocument, 'ref' | 'stamp' | 'facets' | 'weight' | 'published'>): Findable {
@@ -80,14 +80,14 @@ export class FormMaker {
 		let [words, stems] = ['', '']
 		const part = (term: string) => { add(term, weights.parts); more.add(term) }
 		for (let at = 0; at < tokens.length; at += 1) {
-			const { folded, stem: own, isFunction, exact, stemmed, parts } = this.formsOf(tokens[at]?.word ?? '', language)
+			const { folded, stem: own, inNames, exact, stemmed, parts } = this.formsOf(tokens[at]?.word ?? '', language)
 			words += ` ${folded}`
 			stems += ` ${own}`
 			add(folded, weights.words)
 			if (exact !== undefined) add(exact, weights.exact)
 			add(stemmed, weights.stems)
 			for (const term of parts) part(term)
-			if (!isFunction) counting.push({ at, stem: own })
+			if (inNames) counting.push({ at, stem: own })
 		}
 		for (const term of joined(text, tokens)) part(term)
 		for (const { id } of this.finder.namedBy(counting, language)) { add(conceptToken(id), weights.concepts); more.add(conceptToken(id)) }

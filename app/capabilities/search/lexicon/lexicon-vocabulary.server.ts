@@ -176,27 +176,28 @@ export class Vocabulary {
 		if (known) return known
 		if (this.splits.size > MOST_SPLITS) this.splits.clear()
 		const whole = this.split(word, language, heads, 3)
-		const parts = whole.length > 0 ? whole : this.longParts(word, language, heads)
+		const parts = (whole.length > 0 ? whole : this.longParts(word, language, heads)).map((piece) => stem(piece, language))
 		this.splits.set(key, parts)
 		return parts
 	}
 
-	/** The stem of a piece, where it may be a part. */
-	private partOf(piece: string, language: Language, heads: ReadonlySet<string>): string | undefined {
-		if (!this.beginnings.get(language)?.has(beginningOf(piece))) return undefined
-		const stemmed = stem(piece, language)
-		return heads.has(stemmed) ? stemmed : undefined
+	/** The words that a compound consists of, as they stand in it; nothing where it is none, or where one of them is unknown. */
+	piecesOf(word: string, language: Language): readonly string[] {
+		const heads = this.heads.get(language)
+		return heads && word.length >= SHORTEST_COMPOUND && word.length <= LONGEST_COMPOUND ? this.split(word, language, heads, 3) : []
 	}
+
+	/** Whether a piece may be the last part of a compound. */
+	private isPart = (piece: string, language: Language, heads: ReadonlySet<string>): boolean => (this.beginnings.get(language)?.has(beginningOf(piece)) ?? false) && heads.has(stem(piece, language))
 
 	private split(word: string, language: Language, heads: ReadonlySet<string>, depth: number): string[] {
 		for (let at = SHORTEST_PART - 1; at <= word.length - SHORTEST_PART; at += 1) {
 			const [left, right] = [word.slice(0, at), word.slice(at)]
-			const last = isFunctionWord(right, language) ? undefined : this.partOf(right, language, heads)
-			if (last === undefined) continue
+			if (isFunctionWord(right, language) || !this.isPart(right, language, heads)) continue
 			const first = this.firstOf(left, language, heads)
-			if (first) return [first, last]
+			if (first) return [first, right]
 			const earlier = depth > 1 && left.length >= SHORTEST_COMPOUND ? this.split(left, language, heads, depth - 1) : []
-			if (earlier.length > 0) return [...earlier, last]
+			if (earlier.length > 0) return [...earlier, right]
 		}
 		return []
 	}
@@ -204,25 +205,24 @@ export class Vocabulary {
 	/** The long words that a compound begins or ends with where the rest of it occurs nowhere alone. */
 	private longParts(word: string, language: Language, heads: ReadonlySet<string>): string[] {
 		for (let at = SHORTEST_PART - 1; at <= word.length - LONG_PART; at += 1) {
-			const last = this.partOf(word.slice(at), language, heads)
-			if (last !== undefined) return [last]
+			const last = word.slice(at)
+			if (this.isPart(last, language, heads)) return [last]
 		}
 		for (let at = word.length - SHORTEST_PART; at >= LONG_PART; at -= 1) {
 			const first = this.firstOf(word.slice(0, at), language, heads)
-			if (first && first.length >= LONG_PART - 1) return [first]
+			if (first && stem(first, language).length >= LONG_PART - 1) return [first]
 		}
 		return []
 	}
 
-	/** The stem of the first part, without the letters that join it to the next. */
+	/** The first part, without the letters that join it to the next. */
 	private firstOf(left: string, language: Language, heads: ReadonlySet<string>): string | undefined {
 		if (!this.beginnings.get(language)?.has(beginningOf(left))) return undefined
 		for (const joint of JOINTS[language] ?? []) {
 			if (joint && !left.endsWith(joint)) continue
 			const bare = joint ? left.slice(0, -joint.length) : left
 			if (bare.length < SHORTEST_PART - 1 || isFunctionWord(bare, language)) continue
-			const stemmed = stem(bare, language)
-			if (heads.has(fold(bare)) || heads.has(stemmed)) return stemmed
+			if (heads.has(fold(bare)) || heads.has(stem(bare, language))) return bare
 		}
 		return undefined
 	}
