@@ -42,7 +42,7 @@ function withTwo(writer: SqlDriverAdapter, reader: SqlDriverAdapter, patience: n
 		executeScript: (script) => write(() => writer.executeScript(script)),
 		startTransaction: () => new Promise((resolve, reject) => {
 			void inLine(() => new Promise<void>((done) => {
-				untilFree(() => writer.executeScript('BEGIN IMMEDIATE'), patience).then(() => resolve(transactionOn(writer, done)), (error: unknown) => {
+				untilFree(() => writer.executeScript('BEGIN IMMEDIATE'), patience).then(() => resolve(transactionOn(writer, done)), (error: Error) => {
 					done()
 					reject(error)
 				})
