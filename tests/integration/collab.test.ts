@@ -153,12 +153,12 @@ onEachDatabase((house) => {
 			await begin('rights')
 			for (const id of ['a', 'b']) rights.set(id, 'write')
 			const { url } = await open()
-			const { recheckRooms } = await import('../../app/capabilities/collab/collab.server.ts')
+			const { tellDoorkeepers } = await import('../../app/platform/rights.server.ts')
 			const [removed, reading] = [join(url, 'essay:rights:fi', 'a'), join(url, 'essay:rights:fi', 'b')]
 			await until(() => removed.provider.synced && reading.provider.synced)
 			rights.set('a', null)
 			rights.set('b', 'read')
-			await recheckRooms({ kind: 'essay', id: 'rights' })
+			await tellDoorkeepers({ kind: 'essay', id: 'rights' })
 			await until(() => removed.told.some((one) => one.kind === 'refused' && one.why === 'notYours') && reading.told.some((one) => one.kind === 'access' && one.access === 'read'))
 			removed.write(' Too late.')
 			reading.write(' Not mine.')
@@ -166,17 +166,6 @@ onEachDatabase((house) => {
 			await until(() => guest.provider.synced)
 			expect(guest.text()).not.toMatch(/Too late|Not mine/)
 			expect(await stored('rights')).not.toMatch(/Too late|Not mine/)
-		})
-
-		it('are asked again at once when a right is taken away', async () => {
-			const { id } = await house.people.makePerson({ rights: [{ role: 'editor', language: 'fi' }] })
-			await begin('at-once')
-			rights.set('a', 'write')
-			const guest = join((await open({ recheckEvery: 3_600_000 })).url, 'essay:at-once:fi', 'a')
-			await until(() => guest.provider.synced)
-			rights.set('a', null)
-			await house.accounts.revokeRight('command', id, { role: 'editor', language: 'fi' })
-			await until(() => guest.told.some((one) => one.kind === 'refused' && one.why === 'notYours'))
 		})
 
 		it('of a tab from before are to read: it would delete what it does not know', async () => {

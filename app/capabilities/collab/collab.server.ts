@@ -2,7 +2,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { useDraftRooms } from '../drafts/drafts.server.ts'
-import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { log } from '../../platform/log.server.ts'
 import { watchRights } from '../../platform/rights.server.ts'
 import type { Rooms, RoomsOptions } from './collab-rooms.server.ts'
@@ -64,9 +63,6 @@ export async function startCollab(server: Server, { isOwnOrigin, redisUrl, reche
 		},
 	}
 }
-
-/** Asks the policy again for everybody who has a text of this subject open: who may no longer be there is sent out, and who may only read can no longer write. */
-export const recheckRooms = async (ref: SubjectRef): Promise<void> => { await open?.recheck(ref) }
 
 function refuse(socket: Duplex, status: string): void {
 	socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
