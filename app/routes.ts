@@ -77,6 +77,7 @@ export default [
 	...section('administration', 'routes/audit/index.tsx', '/audit'),
 	...section('administration', 'routes/audit/file.ts', '/audit/:format'),
 	...section('practices', 'routes/trials/new.tsx', '/:slug/tried'),
+	...section('contributions', 'routes/trials/own.tsx', '/trials'),
 	...section('desk', 'routes/trials/desk.tsx', '/trials'),
 	...section('desk', 'routes/trials/decision.tsx', '/trials/:id'),
 	...section('practices', 'routes/questions/new.tsx', '/:slug/question'),

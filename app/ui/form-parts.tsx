@@ -72,13 +72,18 @@ export function Choice({ id, name, legend, hint, error, options, chosen, isMany 
 	)
 }
 
+/** A field that people do not see: whoever fills it in is a machine. */
+export function Trap({ id, label }: { id: string; label: string }) {
+	return <p className="trap"><label htmlFor={id}>{label}</label><input type="text" id={id} name="website" tabIndex={-1} autoComplete="off" /></p>
+}
+
 /** What is wrong in a form, each leading to its field; the script of every page brings the reader here. Shows nothing where all is well. */
-export function Problems({ title, problems }: { title: string; problems: ReadonlyArray<{ field?: string; words: string | undefined }> }) {
+export function Problems({ title, problems, level: Heading = 'h2' }: { title: string; problems: ReadonlyArray<{ field?: string; words: string | undefined }>; level?: 'h2' | 'h3' }) {
 	const told = problems.filter(({ words }) => words)
 	if (told.length === 0) return null
 	return (
 		<div className="problems" role="alert" tabIndex={-1}>
-			<h2>{title}</h2>
+			<Heading>{title}</Heading>
 			<ul>{told.map(({ field, words }) => <li key={`${field}${words}`}>{field ? <a href={`#${field}`}>{words}</a> : words}</li>)}</ul>
 		</div>
 	)

@@ -64,6 +64,8 @@ const workPaths = ({ lang, word }: Tongue) => ({
 	contributions: () => `/${lang}/${word('contributions')}`,
 	/** One of one's own contributions, or a part of it such as `edit`; `text` names the language of a text that has several. */
 	contribution: (id: string, part?: string, text?: string) => withQuery(`/${lang}/${word('contributions')}/${id}${part ? `/${part}` : ''}`, text ? { text } : {}),
+	/** What somebody told about cases that they tried. */
+	ownTrials: () => `/${lang}/${word('contributions')}/trials`,
 	/** Where the yearly question is answered, without signing in. */
 	stillTrue: (token: string) => withQuery(`/${lang}/${word('contributions')}/still-true`, { token }),
 	desk: (query?: Query) => withQuery(`/${lang}/${word('desk')}`, query),

@@ -19,8 +19,8 @@ function parserFor(type: string, fields: FormData, onFile: (arrival: Arrival) =>
 	parser.on('file', (_field, stream, filename) => {
 		// A form whose file field was left empty sends a file without a name.
 		if (!filename) return void stream.resume()
-		const done = receiveFile(stream)
-		// What is refused is read to its end all the same, so that the sender hears why.
+		// What is refused is read to its end all the same, so that the sender hears why; whoever stops reading early must leave the stream alive for that.
+		const done = receiveFile(stream.iterator({ destroyOnReturn: false }))
 		done.catch(() => stream.resume())
 		onFile({ name: filename, stream, done })
 	})

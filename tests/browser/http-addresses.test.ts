@@ -15,7 +15,7 @@ const local = (address: string | undefined) => (address ?? '').replace(site.publ
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
 const reading = site.visits.filter(({ kind }) => READING.includes(kind))
 /** Kinds that surely exist in every language: the interface makes them, or the way was chosen because it does. */
-const EVERYWHERE: readonly Kind[] = ['ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'glossary', 'term']
+const EVERYWHERE: readonly Kind[] = ['ways', 'map', 'ways-none', 'compare', 'compare-none', 'way', 'glossary', 'term', 'cases', 'cases-narrowed', 'cases-none']
 const movedFrom = async (path: string) => {
 	const { status, headers } = await get(path)
 	return { status, to: headers.location }
@@ -83,7 +83,8 @@ describe('the head of every reading page', { timeout: PATIENCE }, () => {
 			const { 'x-default': fallback, ...named } = alternates
 			if (EVERYWHERE.includes(kind)) expect({ path, languages: Object.keys(named).sort() }).toEqual({ path, languages: [...site.languages].sort() })
 			else if (local(canonical).split('/')[1] !== language) return expect(alternates, path).toEqual({})
-			expect({ path, itself: named[language], fallback }).toEqual({ path, itself: canonical, fallback: named[SOURCE] })
+			// Who reads none of the languages is led to English, or else to the language in which the text was written.
+			expect({ path, itself: named[language], fallback }).toEqual({ path, itself: canonical, fallback: named[SOURCE] ?? canonical })
 			for (const other of Object.values(named)) expect(headOf((await get(local(other))).text).alternates, `${path} and ${local(other)}`).toEqual(alternates)
 		})
 	})
@@ -130,7 +131,7 @@ describe('the map of the site', { timeout: PATIENCE }, () => {
 	})
 	test('leaves no page out', async () => {
 		const listed = new Set((await readMap()).map(({ address }) => local(address)))
-		const inMap: Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'about', 'accessibility', 'licence', 'privacy']
+		const inMap: Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'about', 'accessibility', 'licence', 'privacy', 'cases', 'case']
 		const paths = reading.filter(({ kind }) => inMap.includes(kind)).map(async ({ path }) => local(headOf((await get(path)).text).canonical))
 		expect((await Promise.all(paths)).filter((path) => !listed.has(path))).toEqual([])
 	})

@@ -7,7 +7,7 @@ import { connect, DESK, PHONE, readers } from './reader.ts'
 const site = inject('site')
 const LANGUAGE = 'de'
 const PATIENCE = 240_000
-const KINDS: Kind[] = ['home', 'ways', 'map', 'compare', 'choice-results', 'plan', 'way', 'get-started', 'obstacles', 'glossary', 'term', 'search-none', 'document', 'report', 'report-errors', 'missing']
+const KINDS: Kind[] = ['home', 'ways', 'map', 'compare', 'choice-results', 'plan', 'way', 'get-started', 'obstacles', 'glossary', 'term', 'search-none', 'document', 'report', 'report-errors', 'cases', 'case', 'contribute-step', 'contribute-partners', 'sign-in-errors', 'missing']
 
 const browser = await connect(inject('wsEndpoint'))
 const pool = await readers(browser, site)
@@ -81,6 +81,8 @@ describe.each(CASES)('$kind $place', { timeout: PATIENCE, concurrent: true }, ({
 	test('is worked by Tab alone', async () => pool.use(async ({ page, open }) => {
 		await page.setViewportSize(viewport)
 		await open(visitOf(site, kind, LANGUAGE))
+		// What only some pages load may add buttons.
+		await page.waitForLoadState('networkidle')
 		const expected = await mustBeReached(page)
 		const { reached, wrong } = await walk(page, expected)
 		expect(reached).toEqual(expected)

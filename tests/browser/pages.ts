@@ -1,16 +1,28 @@
 // Every kind of page with its address in each language, found as a reader would: by the site's own links, lists and forms.
 import { setTimeout as wait } from 'node:timers/promises'
+import { CASE_KINDS, caseVisits, FORM_KINDS, formVisits } from './case-pages.ts'
 import { partOf, tagsIn } from './markup.ts'
 
 /** Every kind of page, and every state of one that looks different. */
 export const KINDS = [
 	'home', 'ways', 'map', 'ways-none', 'compare', 'compare-none', 'choice-start', 'choice-results', 'plan', 'way', 'way-fallback', 'get-started', 'benefits', 'obstacles', 'glossary', 'term',
-	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'organisations', 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-wish-errors', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
+	'documents', 'document', 'about', 'accessibility', 'licence', 'privacy', 'organisations', ...CASE_KINDS, 'report', 'report-errors', 'report-thanks', 'search', 'search-none', 'search-wish-errors', 'search-empty', 'document-errors', 'book', 'book-ready', ...FORM_KINDS, 'missing', 'unknown-language', 'bad-address',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Pages that are kept in memory and read by everybody; the others belong to one visitor or say that something is wrong. */
 export const READING: readonly Kind[] = KINDS.slice(0, KINDS.indexOf('report'))
+
+/** Pages that no text of the manual fills and that have no design of their own: languages differ in the length of their words alone. */
+const ALIKE: readonly Kind[] = [
+	'ways-none', 'compare-none', 'choice-start', 'report-errors', 'report-thanks', 'search-none', 'search-wish-errors', 'search-empty', 'document-errors', 'book', 'book-ready', 'missing', 'unknown-language', 'bad-address',
+	...CASE_KINDS.filter((kind) => kind !== 'cases' && kind !== 'case'), ...FORM_KINDS.filter((kind) => kind !== 'contribute' && kind !== 'sign-in'),
+]
+/** The languages with the longest words, and the one that is read most. */
+const TELLING = ['de', 'fi', 'en']
+
+/** The kinds of pages to look at in a browser in a language; English lacks no translation, so that it falls back nowhere. */
+export const kindsIn = (language: string): Kind[] => KINDS.filter((kind) => (kind !== 'way-fallback' || language !== 'en') && (TELLING.includes(language) || !ALIKE.includes(kind)))
 
 /** One page as one reader comes to it. */
 export type Visit = {
@@ -62,7 +74,7 @@ type Found = { url: string; page: Page; none: string; sender: string }
 
 async function visitsIn(language: string, home: string, { url, page, none, sender }: Found): Promise<Visit[]> {
 	const start = await page(home)
-	const [ways = '', , started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
+	const [ways = '', cases = '', started = '', benefits = '', obstacles = '', glossary = '', documents = ''] = linksIn(start, 'class="main-links"')
 	const [plan = '', about = '', accessibility = '', licence = '', privacy = '', book = '', , organisations = ''] = linksIn(partOf(start, '<footer', '</footer>'), '<nav')
 	const list = await page(ways)
 	const search = actionOf(start, 'data-search')
@@ -77,6 +89,9 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 	const report = linksIn(await page(way), 'class="report-link"', '</p>')[0] ?? ''
 	const term = linksIn(await page(glossary), 'class="terms"', '</h2>')[0] ?? ''
 	const document = linksIn(await page(documents), 'class="document-list"', '</ul>')[0] ?? ''
+	const [contribute = '', account = ''] = linksIn(start, 'class="work-line"')
+	const signIn = new URL((await fetch(url + account, { redirect: 'manual' })).headers.get('Location') ?? '', url).pathname
+	const more = [...(await caseVisits(cases, page)), ...(await formVisits(url, contribute, signIn, sender))]
 	const visit = (kind: Kind, path: string, more: Partial<Visit> = {}): Visit => ({ kind, language, path, status: 200, ...more })
 	return [
 		visit('home', home), visit('ways', ways), visit('map', map), visit('ways-none', `${ways}?${none}`),
@@ -90,6 +105,7 @@ async function visitsIn(language: string, home: string, { url, page, none, sende
 		visit('report', report), visit('report-errors', report, { status: 422, sendsForm: { press: 'main form button[type=submit]', fields: {} } }), visit('report-thanks', await sendReport(url, report, sender)),
 		visit('documents', documents), visit('document', document), visit('document-errors', document, { status: 422, sendsForm: { press: 'main form button[value=open]', fields: { format: 'open' } } }),
 		visit('book', book), visit('book-ready', await orderBook(url, book, chosen.slice(0, 1), sender)),
+		...more.map(({ kind, path, more: rest }) => visit(kind, path, rest)),
 		visit('missing', `${home}/there-is-no-such-page`, { status: 404 }),
 		visit('unknown-language', NO_LANGUAGE, { status: 404, headers: { 'Accept-Language': language } }),
 		visit('bad-address', `${home}/%E0%A4%A`, { status: 400 }),
@@ -135,8 +151,8 @@ async function narrowedToNothing(page: Page, home: string): Promise<string> {
 }
 
 /** What a form of this site sends, as a browser would send it; `sender` is the address it comes from. */
-export async function sendForm(url: string, path: string, fields: Record<string, string>, sender: string): Promise<Response> {
-	return fetch(url + path, { method: 'POST', redirect: 'manual', headers: { Origin: url, 'X-Forwarded-For': sender }, body: new URLSearchParams(fields) })
+export async function sendForm(url: string, path: string, fields: Record<string, string>, sender: string, headers: Record<string, string> = {}): Promise<Response> {
+	return fetch(url + path, { method: 'POST', redirect: 'manual', headers: { ...headers, Origin: url, 'X-Forwarded-For': sender }, body: new URLSearchParams(fields) })
 }
 
 /** Sends a report as a reader would, and returns the path of the page that thanks for it. */

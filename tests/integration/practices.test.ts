@@ -7,6 +7,7 @@ import { listOf, readPracticeFilter } from '../../app/subjects/practices/practic
 import { NO_FACTS, type PracticeItem } from '../../app/subjects/practices/practices.ts'
 import { CHECKOUT, onEachDatabase } from './database.ts'
 import { reviewDoors } from './sent-cases.ts'
+import { pdf } from './uploads.ts'
 
 const item = (id: string, facts: Partial<PracticeItem['facts']>): PracticeItem => ({ id, title: id, summary: '', slug: id, language: 'en', isFallback: false, languages: ['en'], publishedAt: new Date(0), facts: { ...NO_FACTS, ...facts } })
 
@@ -116,6 +117,27 @@ onEachDatabase((house) => {
 		await expect(doors.deletePractice(author, id)).rejects.toMatchObject({ code: 'practices.wasSubmitted' })
 		await doors.withdrawPractice(author, id)
 		expect((await doors.practiceForActor(author, id)).stage).toBe('withdrawn')
+	})
+
+	it('a draft that is deleted takes its files along, also one that was on its way', async () => {
+		const author = await house.people.makePerson({ language: 'fi' })
+		const { doors, id } = await written(author)
+		const owner = { kind: 'practice', id }
+		const mayEdit = async (actor: Actor) => doors.practiceForActor(actor, id).then(({ abilities }) => abilities.mayEdit, () => false)
+		const owners = { mayRead: async () => false, mayEdit, uses: async () => false }
+		const send = (bytes: AsyncIterable<Uint8Array> | Uint8Array) => house.media.storeFile(author, { owner, name: 'a.pdf', bytes, language: 'fi', licence: 'cc-by-4.0', consent: true }, owners)
+		const kept = await send(pdf())
+		const late = send((async function* () {
+			const bytes = pdf()
+			yield bytes.subarray(0, 100)
+			await doors.deletePractice(author, id)
+			yield bytes.subarray(100)
+		})())
+		await expect(late).rejects.toMatchObject({ status: 403 })
+		while (await house.worker.workOnce({ [house.media.REMOVE_JOB]: (data) => house.media.removeBytes((data as { id: string }).id) }));
+		expect(await house.database.db().mediaFile.count({ where: { ownerId: id } })).toBe(0)
+		expect(await house.media.mediaStoreOf().open(kept.id, 'original.pdf')).toBeNull()
+		expect(fs.readdirSync(path.join(house.dataDir, 'media'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual([])
 	})
 
 	it('example cases go in and come out again byte for byte', async () => {

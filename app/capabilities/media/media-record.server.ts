@@ -64,5 +64,13 @@ export async function updateCredit(tx: Tx, addedBy: string, pseudonym: string): 
 	for (const { id, credit } of await tx.mediaFile.findMany({ where: { addedBy, credit: { contains: name } } })) await tx.mediaFile.update({ where: { id }, data: { credit: credit.replaceAll(name, pseudonym) } })
 }
 
+/** Takes away the rows of an owner that is gone; returns their ids. */
+export async function deleteFilesOf(tx: Tx, { kind, id }: SubjectRef): Promise<string[]> {
+	const mine = { ownerKind: kind, ownerId: id }
+	const ids = (await tx.mediaFile.findMany({ where: mine, select: { id: true } })).map((row) => row.id)
+	if (ids.length > 0) await tx.mediaFile.deleteMany({ where: mine })
+	return ids
+}
+
 /** Takes the row away, as long as it is as it was seen. */
 export const deleteFile = async (tx: Tx, { id, isPublic }: Pick<KeptFile, 'id' | 'isPublic'>): Promise<boolean> => (await tx.mediaFile.deleteMany({ where: { id, isPublic } })).count === 1

@@ -14,7 +14,7 @@ import { discard, makeReady, putInPlace, receive, waitingIds, type Incoming, typ
 import { inspectOffice, withoutProperties } from './media-office.server.ts'
 import { inspectPdf, withoutNames } from './media-pdf.server.ts'
 import { paint } from './media-picture.server.ts'
-import { countFilesOf, deleteFile, findFile, findFiles, findFilesOf, insertFile, knownIds, shownFile, updateFile, updatePublic, type KeptFile } from './media-record.server.ts'
+import { countFilesOf, deleteFile, deleteFilesOf, findFile, findFiles, findFilesOf, insertFile, knownIds, shownFile, updateFile, updatePublic, type KeptFile } from './media-record.server.ts'
 import { isFileName, isMediaId, mediaStore, type Opened } from './media-store.server.ts'
 
 export { discard as discardFile, receive as receiveFile } from './media-incoming.server.ts'
@@ -70,6 +70,7 @@ export async function storeFile(actor: Actor, { owner, name, bytes, language, al
 			await recordDeed(tx, { actor: actor.id, deed: 'media.store', subject: owner, detail: { file: row.id, type: row.type, bytes: row.bytes, licence, consent } })
 			return row
 		})
+		await dropLate(kept, () => owners.mayEdit(actor, owner))
 		await putInPlace(kept.id).catch((error: unknown) => log.error({ err: error, file: kept.id }, 'a file is not in its place yet'))
 		return shownFile(kept)
 	} catch (error) {
@@ -77,6 +78,13 @@ export async function storeFile(actor: Actor, { owner, name, bytes, language, al
 		if (error instanceof Problem || !(await knownIds([incoming.id]).catch(() => new Set([incoming.id]))).has(incoming.id)) await discard(incoming)
 		throw error
 	}
+}
+
+/** Its owner may have gone while the file was on its way, with all the files that it had by then: this one goes too. */
+async function dropLate(file: KeptFile, isWanted: () => Promise<boolean>): Promise<void> {
+	if (await isWanted()) return
+	await inTransaction(async (tx) => { await deleteFile(tx, file) })
+	throw new Problem('media.notYours', 403)
 }
 
 /** Files by their ids, whoever asks: show them only where their owner is shown. */
@@ -118,6 +126,11 @@ export async function removeFile(actor: Actor, id: string, owners: MediaOwners):
 		await enqueueJob(tx, { kind: REMOVE_JOB, key: id, data: { id } })
 		await recordDeed(tx, { actor: actor.id, deed: 'media.remove', subject: file.owner, detail: { file: id } })
 	})
+}
+
+/** An owner is gone, and with it go its files, in the same transaction. */
+export async function removeFilesOf(tx: Tx, owner: SubjectRef): Promise<void> {
+	for (const id of await deleteFilesOf(tx, owner)) await enqueueJob(tx, { kind: REMOVE_JOB, key: id, data: { id } })
 }
 
 /** From now on everybody may see these files of an owner; files of others, and those without consent, stay as they are. */

@@ -5,7 +5,7 @@ import { nameOfLanguage } from '../../kernel/language.ts'
 import { isLanguage, languages, translator } from '../../platform/i18n.server.ts'
 import { practiceForActor, practicesOf, startPractice } from '../../subjects/practices/practices.server.ts'
 import { BridgeProgress } from '../../ui/bridge.tsx'
-import { Problems, Select } from '../../ui/form-parts.tsx'
+import { Problems, Select, Trap } from '../../ui/form-parts.tsx'
 import contributeUrl from '../../ui/styles/contribute.css?url'
 import workUrl from '../../ui/styles/work.css?url'
 import { actorOf } from '../../web/actor.server.ts'
@@ -67,7 +67,7 @@ export default function StartPage() {
 			<ul className="points">{(['0', '1', '2'] as const).map((point) => <li key={point}>{t(`practices:start.points.${point}`)}</li>)}</ul>
 			<form method="post" className="form" noValidate>
 				<Select id="language" name="language" label={t('practices:start.language')} hint={t('practices:start.languageHint')} options={tongues} defaultValue={language} />
-				<p className="trap"><label htmlFor="website">{t('practices:start.trap')}</label><input type="text" id="website" name="website" tabIndex={-1} autoComplete="off" /></p>
+				<Trap id="website" label={t('practices:start.trap')} />
 				<p className="buttons"><button type="submit" className="button">{t('practices:start.begin')}</button></p>
 			</form>
 			{open.length > 0 && (

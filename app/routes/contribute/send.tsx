@@ -113,8 +113,8 @@ export default function SendPage() {
 			{text && (
 				<section id="preview"><h2>{t('practices:send.preview')}</h2>
 					<div className="preview" lang={text.lang}>
-						<h3>{text.title}</h3>
-						<p>{text.summary}</p>
+						{text.title && <h3>{text.title}</h3>}
+						{text.summary && <p>{text.summary}</p>}
 						{[...text.opening.map((block) => <BlockView key={block.attrs.id} block={block} links={{}} />), ...text.sections.map((section) => <div key={section.id}><h4>{section.heading.map((run) => run.text).join('')}</h4>{[...section.blocks, ...section.parts.flatMap(({ blocks }) => blocks)].map((block) => <BlockView key={block.attrs.id} block={block} links={{}} />)}</div>)]}
 					</div>
 					{name && <p><a href={paths.contribution(id, 'edit')}>{t('practices:send.editor')}</a> · <a href={paths.contribution(id, 'facts')}>{t('practices:send.facts')}</a></p>}

@@ -70,7 +70,7 @@ export function PlainForm({ id, text, plain, reply, saved, body, media, findings
 				<Rules />
 				<button type="submit" className="button">{t('collab:plain.save')}</button>
 			</form>
-			<p className="buttons"><a href={paths.contribute(id, 'facts')}>{t('collab:page.facts')}</a> <a href={paths.contribution(id)}>{t('collab:page.review')}</a></p>
+			<p className="buttons"><a href={paths.contribution(id, 'facts')}>{t('collab:page.facts')}</a> <a href={paths.contribution(id, 'files')}>{t('media:files.title')}</a> <a href={paths.contribution(id)}>{t('collab:page.review')}</a></p>
 			<FindingList findings={findings} words={words} heading="plain-checks" />
 			<h2>{t('collab:plain.preview')}</h2>
 			<div className="text" lang={text}>{body.content.map((block) => <BlockView key={block.attrs.id} block={block} links={{}} media={media} words={named} />)}</div>

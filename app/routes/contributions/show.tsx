@@ -114,6 +114,7 @@ function NextStep({ shown: { id, stage, slug, publishedAt, mayEdit, maySubmit, i
 				{mayEdit && isOpen && <a className={`button small${stage === 'published' ? ' quiet' : ''}`} href={paths.contribution(id, 'edit')}>{say('own.editPage')}</a>}
 				{canSend && <a className="button small" href={paths.contribute(id, 'send')}>{t(stage === 'draft' ? 'practices:send.button' : 'practices:send.again')}</a>}
 				{slug && <a href={paths.practice(slug)}>{say('own.see')}</a>}
+				{slug && <a href={paths.contribution(id, 'questions')}>{t('questions:list.title')}</a>}
 			</p>
 		</section>
 	)

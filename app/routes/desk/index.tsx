@@ -8,6 +8,7 @@ import { holds, languagesOf } from '../../kernel/actor.ts'
 import { nameOfLanguage } from '../../kernel/language.ts'
 import { demand } from '../../kernel/problem.ts'
 import { translator } from '../../platform/i18n.server.ts'
+import { trialsToJudge } from '../../subjects/trials/trials.server.ts'
 import deskUrl from '../../ui/styles/desk.css?url'
 import workUrl from '../../ui/styles/work.css?url'
 import { requireActor } from '../../web/actor.server.ts'
@@ -41,15 +42,15 @@ export const loader = answering(async ({ request, language, url }) => {
 	const t = translator(language)
 	return {
 		frame: { ...frameOfInterface(t('review:desk.title'), t('review:desk.lead'), language, (paths) => paths.desk()), code: undefined },
-		isEditor, work, items, chosen, spoken: spoken.map((one) => ({ value: one, label: nameOfLanguage(one) })), stages: STAGES.filter((stage) => all.some((item) => item.stage === stage)),
+		isEditor, work, items, chosen, waiting: isEditor ? (await trialsToJudge(actor)).length : 0, spoken: spoken.map((one) => ({ value: one, label: nameOfLanguage(one) })), stages: STAGES.filter((stage) => all.some((item) => item.stage === stage)),
 		load: [...load].map(([id, { open, late }]) => ({ id, name: names.get(id)?.name ?? '', open, late })).sort((a, b) => b.late - a.late || b.open - a.open),
 		reports: reports.map(({ id, kind, page, text, language: lang, createdAt }) => ({ id, kind, page, text, lang, createdAt })),
 	}
 })
 
 export default function DeskPage() {
-	const { isEditor, work, items, chosen, spoken, stages, load, reports } = useLoaderData<typeof loader>()
-	const { say } = useReviewWords()
+	const { isEditor, work, items, chosen, spoken, stages, load, reports, waiting } = useLoaderData<typeof loader>()
+	const { t, say } = useReviewWords()
 	const paths = usePaths()
 	return (
 		<div className="wrap work wide">
@@ -63,6 +64,7 @@ export default function DeskPage() {
 						<QueueFilters action={paths.desk()} languages={spoken} stages={stages} chosen={chosen} />
 						<Queue items={items} />
 					</section>
+					<p className="buttons"><a href={paths.deskTrials()}>{waiting > 0 ? t('trials:desk.waiting', { count: waiting }) : t('trials:desk.title')}</a> <a href={paths.deskSearches()}>{t('search:desk.title')}</a></p>
 					<LoadTable load={load} />
 					<Reports reports={reports} />
 				</>

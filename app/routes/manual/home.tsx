@@ -6,6 +6,7 @@ import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partIn, waysIn } from '../../subjects/manual/manual.server.ts'
 import { BRIDGE_STEPS } from '../../subjects/manual/manual.ts'
 import { practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
+import { countTrials } from '../../subjects/trials/trials.server.ts'
 import { BridgeScene } from '../../ui/bridge-scene.tsx'
 import { CaseList } from '../../ui/case-list.tsx'
 import { BlockView, Inlines } from '../../ui/rich-text.tsx'
@@ -22,7 +23,8 @@ export const headers = keptHeaders
 
 export const loader = answering(async ({ language }) => {
 	const [text, ways, everything] = await Promise.all([partIn('page', 'home', language), waysIn(language), everythingIn(language)])
-	const newest = await cardsOf((await practicesIn(language, readPracticeFilter(new URLSearchParams()))).items.slice(0, 3), language)
+	const latest = (await practicesIn(language, readPracticeFilter(new URLSearchParams()))).items.slice(0, 3)
+	const newest = await cardsOf(latest, language, await countTrials(latest.map(({ id }) => id)))
 	const book = addressBook(language, everything)
 	if (!text) throw new Problem('notFound', 404)
 	const steps = BRIDGE_STEPS.map((step) => ({

@@ -6,6 +6,7 @@ import { translator } from '../../platform/i18n.server.ts'
 import { waysIn } from '../../subjects/manual/manual.server.ts'
 import { isNarrowedList, practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
 import { PRACTICE_FACETS, type PracticeFacet, type PracticeFilter, type PracticeList } from '../../subjects/practices/practices.ts'
+import { countTrials } from '../../subjects/trials/trials.server.ts'
 import { UnfinishedArch } from '../../ui/bridge.tsx'
 import { CaseList } from '../../ui/case-list.tsx'
 import { CountryMap, type MapCountry } from '../../ui/country-map.tsx'
@@ -35,7 +36,8 @@ export const loader = answering(async ({ language, url }) => {
 	const page = Number.isInteger(asked) && asked >= 1 && asked <= last ? asked : 1
 	const t = translator(language)
 	const frame = frameOfInterface(t('practices:list.title'), t('practices:list.lead'), language, (paths) => paths.practices())
-	const cases = await cardsOf(list.items.slice((page - 1) * PAGE, page * PAGE), language)
+	const shown = list.items.slice((page - 1) * PAGE, page * PAGE)
+	const cases = await cardsOf(shown, language, await countTrials(shown.map(({ id }) => id)))
 	return { frame, filter, cases, total: list.items.length, page, last, isNarrowed: isNarrowedList(filter), groups: await groupsOf(list, filter, language), countries: await countriesOf(list, filter, language) }
 })
 

@@ -9,8 +9,9 @@ import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
 import { practiceAt, practiceById, practiceHeads, practiceItem, practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
-import { trialsOf } from '../../subjects/trials/trials.server.ts'
+import { countTrials, trialsOf } from '../../subjects/trials/trials.server.ts'
 import { Crumbs } from '../../ui/crumbs.tsx'
+import { Dateline } from '../../ui/dateline.tsx'
 import { LanguageStates } from '../../ui/language-states.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { CaseList } from '../../ui/case-list.tsx'
@@ -49,7 +50,7 @@ export const loader = answering(async ({ language, params, url }) => {
 	const trials = (await trialsOf(item.id)).map((trial) => shownTrial(trial, language, countries, translator(language)))
 	return {
 		frame, item, author, trials, rows, opening, sections, ways: used, place: (await cardsOf([item], language))[0]?.place ?? '',
-		more: await cardsOf(more, language), heading: withSoftHyphens(item.title, item.language), links: linksFor(text.body, book),
+		more: await cardsOf(more, language, await countTrials(more.map(({ id }) => id))), heading: withSoftHyphens(item.title, item.language), links: linksFor(text.body, book),
 		states: languageStates(text), address: absolute(frame.canonical), year: text.publishedAt.getUTCFullYear(), publishedAt: text.publishedAt,
 	}
 })
@@ -89,7 +90,7 @@ export default function PracticePage() {
 			<Crumbs label={t('manual:way.crumb')} links={[{ path: paths.practices(), title: t('practices:list.title') }]} />
 			{item.isFallback && <Notice title={fallback.title}><p>{fallback.text}</p></Notice>}
 			<header className="headline">
-				<p className="dateline">{[place, dateWords(publishedAt, language)].filter(Boolean).join(' · ')}{item.facts.composite && <span className="composite">{t('practices:case.composite')}</span>}</p>
+				<Dateline place={[place, dateWords(publishedAt, language)].filter(Boolean).join(' · ')} marks={[item.facts.composite && t('practices:case.composite'), trials.length > 0 && t('trials:shown.count', { count: trials.length })]} />
 				<h1 lang={lang}>{heading}</h1>
 				<p className="lead" lang={lang}>{item.summary}</p>
 				{author && <p className="byline">{t('practices:case.by', { name: author.name })}</p>}

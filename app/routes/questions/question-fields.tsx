@@ -1,5 +1,5 @@
 // The fields of a question; somebody who is signed in needs to give neither name nor address.
-import { Field, Problems, TextArea } from '../../ui/form-parts.tsx'
+import { Field, Problems, TextArea, Trap } from '../../ui/form-parts.tsx'
 import type { FormReply } from '../../web/form.ts'
 import { useWords } from '../../web/words.ts'
 
@@ -20,7 +20,7 @@ export function QuestionFields({ isKnown, limits, reply }: Props) {
 				<TextArea id="text" name="text" label={t('questions:form.text')} hint={t('questions:form.textHint', limits)} error={say(errors.text)} defaultValue={values.text} />
 				{!isKnown && <Field id="name" name="name" label={t('questions:form.name')} hint={t('questions:form.nameHint')} error={say(errors.name)} defaultValue={values.name} autoComplete="name" />}
 				{!isKnown && <Field id="email" name="email" type="email" label={t('questions:form.email')} hint={t('questions:form.emailHint')} error={say(errors.email)} defaultValue={values.email} autoComplete="email" />}
-				<p className="trap"><label htmlFor="question-website">{t('questions:form.trap')}</label><input type="text" id="question-website" name="website" tabIndex={-1} autoComplete="off" /></p>
+				<Trap id="question-website" label={t('questions:form.trap')} />
 				<p className="buttons"><button type="submit" className="button">{t('questions:form.send')}</button></p>
 			</form>
 		</>

@@ -1,7 +1,7 @@
 // The form with which a reader reports a mistake, without an account and without JavaScript.
 import { data, redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { reportForm, REPORT_KINDS, REPORT_TEXT } from '../../capabilities/reports/reports.ts'
+import { reportForm, REPORT_KINDS } from '../../capabilities/reports/reports.ts'
 import { reportMistake } from '../../capabilities/reports/reports.server.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { translator } from '../../platform/i18n.server.ts'
@@ -47,5 +47,5 @@ export const action = (args: ActionFunctionArgs) => answering(async ({ request, 
 export default function ReportPage() {
 	const { page, sent } = useLoaderData<typeof loader>()
 	const reply = useActionData<ReportReply>()
-	return <div className="wrap narrow">{sent ? <ReportThanks page={page} /> : <ReportFields page={reply?.values.page ?? page} kinds={REPORT_KINDS} most={REPORT_TEXT.max} reply={reply} />}</div>
+	return <div className="wrap narrow">{sent ? <ReportThanks page={page} /> : <ReportFields page={reply?.values.page ?? page} kinds={REPORT_KINDS} reply={reply} />}</div>
 }

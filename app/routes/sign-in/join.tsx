@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { join } from '../../capabilities/accounts/accounts.server.ts'
 import { joinForm, LINK_HOLDS } from '../../capabilities/accounts/accounts.ts'
 import { translator } from '../../platform/i18n.server.ts'
-import { Field, Problems } from '../../ui/form-parts.tsx'
+import { Field, Problems, Trap } from '../../ui/form-parts.tsx'
 import workUrl from '../../ui/styles/work.css?url'
 import { actorOf } from '../../web/actor.server.ts'
 import { pathsIn } from '../../web/address-book.server.ts'
@@ -63,7 +63,7 @@ function Join() {
 				<Field id="join-name" name="name" label={t('accounts:field.name')} hint={t('accounts:field.nameHint')} error={say(errors.name)} defaultValue={values?.name} autoComplete="name" />
 				<Field id="join-email" name="email" type="email" label={t('accounts:field.email')} error={say(errors.email)} defaultValue={values?.email} autoComplete="username" />
 				<Field id="join-password" name="password" type="password" label={t('accounts:field.password')} hint={t('accounts:field.passwordHint')} error={say(errors.password)} autoComplete="new-password" />
-				<p className="trap"><label htmlFor="join-website">{t('reports:form.trap')}</label><input type="text" id="join-website" name="website" tabIndex={-1} autoComplete="off" /></p>
+				<Trap id="join-website" label={t('reports:form.trap')} />
 				<p className="buttons"><button type="submit" className="button">{t('accounts:join.submit')}</button></p>
 			</form>
 			<p className="part">{t('accounts:join.have')} <a href={paths.signIn(back || undefined)}>{t('accounts:signIn.submit')}</a></p>

@@ -14,8 +14,9 @@ import { parseForm, readForm } from '../../web/form.server.ts'
 import { frameOfInterface } from '../../web/frame.server.ts'
 import { pageMeta } from '../../web/page-meta.ts'
 import { answering, type Asked } from '../../web/reply.server.ts'
-import { TrialFields, type TrialReply } from './trial-fields.tsx'
+import { usePaths } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
+import { TrialFields, type TrialReply } from './trial-fields.tsx'
 
 export const meta = pageMeta
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: workCss }]
@@ -51,11 +52,13 @@ export default function NewTrial() {
 	const { tried, countries, back, wasSent } = useLoaderData<typeof loader>()
 	const reply = useActionData<TrialReply>()
 	const t = useWords()
+	const paths = usePaths()
 	return (
 		<div className="wrap work slim">
 			<p className="crumb"><a href={back}>{t('trials:form.back')}</a></p>
 			<h1>{wasSent ? t('trials:form.thanks') : t('trials:form.title')}</h1>
 			<p className="lead">{wasSent ? t('trials:form.thanksText') : t('trials:form.lead')}</p>
+			{wasSent && <p><a href={paths.ownTrials()}>{t('trials:own.follow')}</a></p>}
 			{!wasSent && <p lang={tried.lang}>{t('trials:form.about', { title: tried.title })}</p>}
 			{!wasSent && <TrialFields countries={countries} outcomes={TRIAL_OUTCOMES} limits={{ ...TRIAL_TEXT, line: TRIAL_LINE }} reply={reply} />}
 		</div>

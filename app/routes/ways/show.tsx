@@ -6,6 +6,7 @@ import { withSoftHyphens } from '../../platform/hyphens.server.ts'
 import { everythingIn, partAt, wayItem, waysIn } from '../../subjects/manual/manual.server.ts'
 import { practicesIn, readPracticeFilter } from '../../subjects/practices/practices.server.ts'
 import { LARGEST_FILE, sheetFor, templateIn, templatesIn } from '../../subjects/templates/templates.server.ts'
+import { countTrials } from '../../subjects/trials/trials.server.ts'
 import { Contents } from '../../ui/contents.tsx'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { Pictogram } from '../../ui/pictogram.tsx'
@@ -50,7 +51,10 @@ export const loader = answering(async ({ language, params, url }) => {
 })
 
 /** The newest cases of a way. */
-const casesOf = async (way: string, language: Language) => cardsOf((await practicesIn(language, readPracticeFilter(new URLSearchParams({ way })))).items.slice(0, 4), language)
+async function casesOf(way: string, language: Language) {
+	const newest = (await practicesIn(language, readPracticeFilter(new URLSearchParams({ way })))).items.slice(0, 4)
+	return cardsOf(newest, language, await countTrials(newest.map(({ id }) => id)))
+}
 
 /** The forms of a way, and links to those that serve every way. */
 async function documentsOf(way: string, language: Language) {

@@ -3,6 +3,7 @@ import { findPersonByMail } from '../../capabilities/accounts/accounts.server.ts
 import { demandMended } from '../../capabilities/checks/checks.server.ts'
 import { findByAddress, freezeDraft, headsIn, removeUnsentEditions, settleDraft, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
+import { removeFilesOf } from '../../capabilities/media/media.server.ts'
 import { moveReview, openReview } from '../../capabilities/review/review.server.ts'
 import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { belongsTo, type Actor } from '../../kernel/actor.ts'
@@ -14,7 +15,7 @@ import { slowDown } from '../../platform/flood.server.ts'
 import { translator } from '../../platform/i18n.server.ts'
 import { queueMail } from '../../platform/mail.server.ts'
 import { notify } from '../../platform/notices.server.ts'
-import { inTransaction } from '../../platform/transaction.server.ts'
+import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
 import { contentFolder } from '../manual/manual.server.ts'
 import type { Surroundings } from './practice-check.server.ts'
 import { partiesOf } from './practice-decisions.server.ts'
@@ -172,13 +173,19 @@ export async function withdrawPractice(actor: Actor, id: string): Promise<void> 
 	})
 }
 
+/** A draft that was never sent goes with its texts and its files. */
+async function removeDraft(tx: Tx, id: string): Promise<void> {
+	await removeUnsentEditions(tx, { kind: PRACTICE, id })
+	await removeFilesOf(tx, { kind: PRACTICE, id })
+	await record.removePractice(tx, id)
+}
+
 /** Deletes a draft that was never sent, with all that was written in it. */
 export async function deletePractice(who: Writer, id: string): Promise<void> {
 	await inTransaction(async (tx) => {
 		const { abilities } = await openPractice(who, id, tx)
 		demand(abilities.mayDelete, 'practices.wasSubmitted', 409)
-		await removeUnsentEditions(tx, { kind: PRACTICE, id })
-		await record.removePractice(tx, id)
+		await removeDraft(tx, id)
 		await recordDeed(tx, { actor: actorIn(who)?.id ?? 'visitor', deed: 'practices.delete', subject: { kind: PRACTICE, id } })
 	})
 }
@@ -208,8 +215,7 @@ export async function forgetDraft(data: unknown): Promise<void> {
 		const practice = await record.findPractice(id, tx)
 		if (!practice?.claimHash || !practice.claimUntil) return
 		if (practice.claimUntil > new Date()) return enqueueForgetting(tx, id, practice.claimUntil)
-		await removeUnsentEditions(tx, { kind: PRACTICE, id })
-		await record.removePractice(tx, id)
+		await removeDraft(tx, id)
 	})
 }
 

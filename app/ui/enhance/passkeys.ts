@@ -10,7 +10,9 @@ const listOf = (given: unknown): PublicKeyCredentialDescriptor[] => ((given ?? [
 /** A browser without passkeys shows nothing of them. */
 export function readyPasskey(place: HTMLElement): void {
 	const button = place.querySelector('button')
-	if (!button || !('PublicKeyCredential' in window)) return
+	if (!button) return
+	// The page keeps room for it, which would stay empty.
+	if (!('PublicKeyCredential' in window)) return place.remove()
 	place.hidden = false
 	const status = place.querySelector<HTMLElement>('[role=status]')
 	const say = (words: string) => { if (status) status.textContent = words }
