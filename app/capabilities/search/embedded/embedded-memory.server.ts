@@ -127,7 +127,10 @@ export class Memory {
 	useConcepts(concepts: readonly Concept[]): void {
 		this.finder = new ConceptFinder(concepts)
 		const languages = new Set(concepts.flatMap(({ labels }) => Object.keys(labels)))
-		for (const language of languages) for (const word of this.finder.wordsOf(language)) if (word.length >= SHORTEST_NAME) this.vocabulary.addPart(language, word, stem(word, language))
+		for (const language of languages) for (const word of new Set(this.finder.wordsOf(language))) if (word.length >= SHORTEST_NAME) {
+			this.vocabulary.addPart(language, word, stem(word, language))
+			this.vocabulary.addName(language, word)
+		}
 	}
 
 	numberOf(language: Language): number {

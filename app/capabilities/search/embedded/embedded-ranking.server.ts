@@ -15,7 +15,7 @@ export type Ranking = { asked: Asked; total: number; /** The best, as many as we
 const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
-const MOST_BY_TITLE = 4
+const MOST_BY_TITLE = 5.5
 /** How much more counts what small words hint at. */
 const HINTED = 3
 /** How many that answer too few words are asked what they are about. */
@@ -59,7 +59,7 @@ function rankWith({ text, language, filters, page, pageSize }: SearchQuery, aske
 }
 
 /**
- * Compares the best by their titles. A title can make four of one at most: whoever cannot come among those that are wanted
+ * Compares the best by their titles. A title makes five and a half of one at most: whoever cannot come among those that are wanted
  * even so is left where it is.
  */
 function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory: Memory): Ranked[] {
@@ -174,7 +174,7 @@ function versionOf(subject: number, fitting: number, own: number, wanted: readon
 	return [own, fitting, ...wanted].filter((one) => wanted.includes(one)).map((one) => memory.versionOf(subject, one)).find((text) => text !== undefined)
 }
 
-/** Tells of a text, from 1 to 4, how far the query is what it is called, or a name of what it is about. */
+/** Tells of a text, from 1 to 5.5, how far the query is what it is called, or a name of what it is about. */
 function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named, hinted } = asked
 	const all = words.reduce((sum, { weight }) => sum + weight, 0)
@@ -190,7 +190,7 @@ function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? shareOf(from, to) : 0)))
 		const likes = forms.map((name) => likeness(name, stems))
 		const hint = about.some((id) => hinted.includes(id)) ? HINTED : 1
-		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
+		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 4 * like.asked * like.title ** 2))
 	}
 }
 
