@@ -14,7 +14,7 @@ export const BUSY_TIMEOUT = 10_000
 
 let client: Database | undefined
 
-/** The adapter that both the client and the migration engine speak through. */
+/** The adapter that the migration engine speaks through, and the client too on PostgreSQL. */
 export async function databaseAdapter() {
 	if (provider === 'postgresql') {
 		const { PrismaPg } = await import('@prisma/adapter-pg')
@@ -33,8 +33,9 @@ export function sqliteFile(): string {
 /** Connects; call once at start, before anything asks for it. A second call changes nothing. */
 export async function openDatabase(): Promise<Database> {
 	if (client) return client
-	const adapter = await databaseAdapter()
 	if (provider === 'sqlite') {
+		fs.mkdirSync(path.dirname(sqliteFile()), { recursive: true })
+		const adapter = (await import('./sqlite-adapter.server.ts')).sqliteAdapter(env.databaseUrl, BUSY_TIMEOUT)
 		const { PrismaClient } = await import('../../prisma/sqlite/client.ts')
 		client = new PrismaClient({ adapter })
 		await client.$queryRawUnsafe('PRAGMA journal_mode = WAL')
@@ -42,7 +43,7 @@ export async function openDatabase(): Promise<Database> {
 	} else {
 		const { PrismaClient } = await import('../../prisma/postgresql/client.ts')
 		// The two clients have the same models; the compiler holds the code to what SQLite knows too.
-		client = new PrismaClient({ adapter }) as unknown as Database
+		client = new PrismaClient({ adapter: await databaseAdapter() }) as unknown as Database
 	}
 	return client
 }

@@ -1,4 +1,5 @@
 // The manual as it stands in content/, page by page: every address in every language, and every page in a browser.
+import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { importManual, makeScratch, startServer } from '../../scripts/with-server.ts'
 import { ask, inTurns } from './ask.ts'
@@ -11,6 +12,9 @@ const { languages } = inject('site')
 /** With VERIFY_FULL every page is looked at in every language, which takes half an hour; without it, in English. */
 const LOOKED_AT = process.env['VERIFY_FULL'] ? languages : ['en']
 const PATIENCE = 40 * 60_000
+
+/** What the address of a case begins with in a language. */
+const wordOfCases = (language: string) => (JSON.parse(fs.readFileSync(`locales/${language}/paths.json`, 'utf8')) as { practices: string }).practices
 
 const ends: Array<() => unknown> = []
 let url = ''
@@ -30,9 +34,11 @@ beforeAll(async () => {
 })
 afterAll(async () => { for (const end of ends.reverse()) await end() })
 
-test('the map of the site names the same number of pages in every language, and all 12 ways among them', async () => {
-	const counts = languages.map((language) => paths[language]?.length ?? 0)
+test('the map of the site names the same number of pages of the manual in every language, and all 12 ways among them', async () => {
+	// A case stands in the languages that it is written in; all the rest is there for everybody.
+	const counts = languages.map((language) => paths[language]?.filter((path) => !path.startsWith(`/${language}/${wordOfCases(language)}/`)).length ?? 0)
 	expect(new Set(counts).size, JSON.stringify(counts)).toBe(1)
+	expect(Object.values(paths).flat().length - counts.reduce((sum, count) => sum + count)).toBe(fs.readdirSync('content/practices').length)
 	for (const language of languages) {
 		const { items } = JSON.parse((await ask(url, `/api/v1/ways?lang=${language}`)).text) as { items: Array<{ url: string; isFallback: boolean }> }
 		expect(items.filter(({ isFallback }) => isFallback)).toEqual([])

@@ -68,4 +68,15 @@ describe('a form as PDF', () => {
 	it('fails with a problem when the data does not fit the design', async () => {
 		await expect(makePdf('form', { language: 'de' } as FormDocument)).rejects.toMatchObject({ code: 'documentNotMade' })
 	})
+
+	it('is made for everybody in a crowd, a few at a time, and who comes on top of it is asked to come back', async () => {
+		const crowd = Promise.allSettled(Array.from({ length: 6 }, () => makePdf('form', FORM)))
+		// These wait no longer than it takes to see that they were let in.
+		const more = Array.from({ length: 120 }, () => makePdf('form', FORM, { patience: 1 }))
+		const codes = await Promise.allSettled(more)
+		const statuses = codes.map((one) => (one.status === 'rejected' ? (one.reason as { status: number }).status : 200))
+		expect(statuses).toContain(503)
+		expect(statuses.filter((status) => status === 503).length).toBeLessThan(more.length)
+		for (const one of await crowd) expect(one.status).toBe('fulfilled')
+	})
 })

@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
+import pLimit from 'p-limit'
 import { Problem } from '../../kernel/problem.ts'
 import { env } from '../../platform/env.server.ts'
 import { log } from '../../platform/log.server.ts'
@@ -12,6 +13,10 @@ import { paperForm, type Design, type DesignData, type Epub, type PaperWords, ty
 const TYPESETTER = 'app/capabilities/documents/document-typst.mjs'
 /** Milliseconds; the whole book takes a few seconds, and a busy machine may need many times that. */
 const PATIENCE = 120_000
+/** As many as there are processors work at once; each holds about 100 MB. */
+const atOnce = pLimit(os.availableParallelism())
+/** Who comes when so many wait already is asked to come back, so that a crowd never takes the machine. */
+const LONGEST_QUEUE = 100
 /** Readers go first: the system gives the typesetter what they leave. */
 const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL
 
@@ -23,8 +28,9 @@ export type PdfOptions = { patience?: number; laidOut?: () => void }
 export type MadePdf = { pdf: Uint8Array; peakMb: number }
 
 /**
- * Sets a document as a tagged PDF (PDF/UA-1) in a process of its own, which begins with the call and ends with it. Throws
- * `documentNotMade` (500) where the design fails or takes longer than its patience; the log says why.
+ * Sets a document as a tagged PDF (PDF/UA-1) in a process of its own, which begins when its turn comes and ends with the
+ * call. Throws `documentNotMade`: with 500 where the design fails or takes longer than its patience (the log says why),
+ * with 503 where too many wait.
  */
 export async function makePdf<D extends Design>(design: D, data: DesignData[D], options: PdfOptions = {}): Promise<Uint8Array> {
 	return (await makePdfMeasured(design, data, options)).pdf
@@ -32,10 +38,8 @@ export async function makePdf<D extends Design>(design: D, data: DesignData[D], 
 
 /** The same, with what it cost. */
 export async function makePdfMeasured<D extends Design>(design: D, data: DesignData[D], options: PdfOptions = {}): Promise<MadePdf> {
-	const ask = () => answerOf(fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }), { design, json: JSON.stringify(data) }, options)
-	const first = await ask()
-	// A process may be ended from outside on a crowded machine: it is asked once more.
-	const { pdf, peakMb = 0, fault } = first.fault?.startsWith('ended by itself') ? await ask() : first
+	if (atOnce.pendingCount >= LONGEST_QUEUE) throw new Problem('documentNotMade', 503)
+	const { pdf, peakMb = 0, fault } = await atOnce(() => answerOf(fork(path.join(env.root, TYPESETTER), { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }), { design, json: JSON.stringify(data) }, options))
 	if (pdf) {
 		log.info({ design, bytes: pdf.length, peakMb }, 'a PDF was made')
 		return { pdf, peakMb }
@@ -55,7 +59,8 @@ function answerOf(typesetter: ChildProcess, question: object, { patience = PATIE
 		const timer = setTimeout(() => resolve({ fault: `not ready after ${patience} ms` }), patience)
 		typesetter.on('message', (answer: Answer) => (answer.laidOut ? laidOut?.() : resolve(answer)))
 		typesetter.once('error', (error) => resolve({ fault: error.message }))
-		typesetter.once('exit', (code, signal) => { clearTimeout(timer); resolve({ fault: `ended by itself (${code ?? signal}): ${said.join('').slice(-2000)}` }) })
+		// Not `exit`, which may come before what the process said last has been read.
+		typesetter.once('close', (code, signal) => { clearTimeout(timer); resolve({ fault: `ended by itself (${code ?? signal}): ${said.join('').slice(-2000)}` }) })
 		if (typesetter.pid) lower(typesetter.pid)
 		typesetter.send(question, (error) => error && resolve({ fault: error.message }))
 	}).finally(() => typesetter.kill('SIGKILL'))
@@ -73,7 +78,7 @@ function lower(pid: number): void {
 /** A form as a Word document, blank or filled: a content control for every place. */
 export const makeFormDocx = async (sheet: Sheet, values: Values, words: PaperWords): Promise<Uint8Array> => (await import('./document-docx.server.ts')).writeDocx(sheet, values, words)
 
-/** A form as a tagged PDF, blank or filled. Throws `documentNotMade` (500). */
+/** A form as a tagged PDF, blank or filled. Throws `documentNotMade` (500 or 503). */
 export const makeFormPdf = (sheet: Sheet, values: Values, words: PaperWords): Promise<Uint8Array> => makePdf('form', paperForm(sheet, values, words))
 
 /** What a filled Word document holds. Sizes are looked at before anything is unpacked; it never throws. */

@@ -101,6 +101,7 @@ export function EditorShell({ id, text, data, findings }: { id: string; text: st
 	const paths = usePaths()
 	return (
 		<div className="writing" data-editor={JSON.stringify(data)} hidden>
+			<h1>{t('collab:page.heading')}</h1>
 			<div className="writing-bar">
 				<p className="writing-state">
 					<span className="chip" role="status" data-place="chip" />
@@ -113,7 +114,6 @@ export function EditorShell({ id, text, data, findings }: { id: string; text: st
 			<p className="hint writing-keys" id="writing-keys">{t('collab:tool.hint')}</p>
 			<div className="writing-body">
 				<div className="sheet">
-					<h1 className="aside-heading">{t('collab:page.title', { title: '' }).replace(/[:\s]+$/, '')}</h1>
 					<label htmlFor="writing-title">{t('collab:field.title')}</label>
 					<textarea id="writing-title" className="title" data-field="title" rows={1} lang={text} maxLength={LIMITS.title} />
 					<label htmlFor="writing-summary">{t('collab:field.summary')}</label>

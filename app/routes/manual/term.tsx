@@ -35,7 +35,7 @@ export const loader = answering(async ({ language, params, url }) => {
 		links: linksFor(text.body, book),
 		notes: { variants, avoid, ways: ways.map(linkTo('way')), related: related.map(linkTo('term')) },
 		states: languageStates(text),
-		names: text.translations.map((one) => one.title),
+		names: text.translations.map((one) => withSoftHyphens(one.title, one.language)),
 		publishedAt: text.publishedAt,
 	}
 })

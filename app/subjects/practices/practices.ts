@@ -168,7 +168,7 @@ export const blocksOf = (body: RichText, id: SectionId): Block[] => {
 	return section ? [...section.blocks, ...section.parts.flatMap(({ blocks }) => blocks)] : []
 }
 
-/** What a submission would still need, in the order of the questions. */
+/** What a submission would still need, in the order of the questions; a title or summary too long for a page counts as missing. */
 export function missingIn(facts: PracticeFacts, fields: { title?: string | undefined; summary?: string | undefined }, body: RichText): Missing[] {
 	const has: Record<Missing['what'], boolean> = {
 		ways: facts.ways.length > 0,
@@ -177,8 +177,8 @@ export function missingIn(facts: PracticeFacts, fields: { title?: string | undef
 		partners: facts.partners.length > 0,
 		need: false, 'what-was-done': false, results: false, 'what-did-not-work': true, transfer: true,
 		evidence: facts.evidence.length > 0,
-		title: (fields.title ?? '').trim() !== '',
-		summary: (fields.summary ?? '').trim() !== '',
+		title: line(LIMITS.title).trim().min(1).safeParse(fields.title).success,
+		summary: line(LIMITS.summary).trim().min(1).safeParse(fields.summary).success,
 	}
 	for (const id of NEEDED_SECTIONS) has[id] = blocksOf(body, id).some((block) => plainText(block) !== '')
 	const stepOf = (what: Missing['what']): Step => ({ ways: 'ways', country: 'place', sector: 'sector', partners: 'partners', evidence: 'results', title: 'title', summary: 'title' } as Partial<Record<string, Step>>)[what] ?? SECTION_STEP[what as SectionId]
