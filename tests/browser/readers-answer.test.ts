@@ -139,7 +139,7 @@ describe('“we tried this too”', () => {
 		await expect.poll(onPage, { timeout: 30_000 }).toContain('Two students asked for a summer job')
 		await expect.poll(async () => (await ask(site.url, '/en/cases')).text, { timeout: 30_000 }).toContain('Tried in 1 other place')
 		await trier.goto(`${site.url}/en/notices`)
-		await trier.getByRole('link', { name: /Your report on “Leipomo avaa ovensa” shows/ }).click()
+		await trier.getByRole('link', { name: /Your report on “Leipomo avaa ovensa” is now/ }).click()
 		expect(new URL(trier.url()).pathname).toBe(`/en/cases/${slug}`)
 
 		await trier.goto(`${site.url}/en/my-contributions`)
