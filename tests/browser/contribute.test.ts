@@ -139,6 +139,8 @@ describe('a draft', () => {
 		await other.locator('#country').selectOption('FI')
 		await other.locator('#place').fill('Hamina')
 		await other.locator('input[value="company-visits"]').check()
+		await other.locator('#kind0').selectOption('employer')
+		await other.locator('#role0').selectOption('hosted')
 		await other.locator('#name0').fill('Satama Oy')
 		const answered = other.waitForResponse((response) => response.request().method() === 'POST')
 		await other.locator('form.form button.button').first().click()
