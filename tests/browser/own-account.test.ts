@@ -13,7 +13,7 @@ import { signedIn } from './signed-in.ts'
 const [site, dataDir] = [inject('site'), inject('dataDir')]
 const [CAREFUL, LEAVING, ADMIN] = ['varma@careful-house.example', 'lea@leaving-house.example', 'ylla@admin-house.example']
 let [browser, doors] = [] as unknown as [Browser, Awaited<ReturnType<typeof doorsOn>>]
-let [id, slug, person] = ['', '', '']
+let [id, slug] = ['', '']
 
 beforeAll(async () => {
 	browser = await connect(inject('wsEndpoint'))
@@ -21,7 +21,6 @@ beforeAll(async () => {
 	const [leaving, editor] = [await doors.person(LEAVING, 'Lea Lähtijä'), await doors.person('eino@editing-house.example', 'Eino Editori', [{ role: 'editor', language: 'fi' }])]
 	await doors.person(CAREFUL, 'Varma Varovainen')
 	await doors.person(ADMIN, 'Ylla Ylläpitäjä', [{ role: 'administrator', language: null }])
-	person = leaving.id
 	const made = await doors.publishedCase(leaving, editor, 'Kolme viikkoa verstaalla');
 	[id, slug] = [made.id, made.slug]
 })
