@@ -20,7 +20,7 @@ export const SECURITY_HEADERS: Record<string, string> = {
 
 const LONGEST_PATH = 2000
 const LONGEST_QUERY = 4000
-/** What is typed or pasted into a search box is cut, never refused. */
+/** What is typed or pasted into a search box is cut and cleaned, never refused. */
 const LONGEST_SEARCH = 30_000
 
 export type Refusal = { code: 'badAddress' | 'addressTooLong' | 'wrongOrigin' | 'notAllowed' | 'tooLarge'; status: number }
@@ -66,15 +66,16 @@ function refuseMethod({ method, url = '', headers }: IncomingMessage): Refusal |
 /** Why a request is not passed on as it is; nothing where it may pass. */
 export const refusalOf = (request: IncomingMessage): Refusal | undefined => refuseAddress(request.url ?? '') ?? refuseMethod(request) ?? refuseOrigin(request)
 
-const searchPaths = new Set(['/api/v1/search', ...languages().map((language) => `/${language}/${pathWords(language)['search'] ?? ''}`)])
+const searchPaths = new Set(['/api/v1/search', ...languages().flatMap((language) => ['', '/feed.atom'].map((end) => `/${language}/${pathWords(language)['search'] ?? ''}${end}`))])
 
 /** What is wrong with an address before any page looks at it: too long, broken encoding, control characters. */
 function refuseAddress(url: string): Refusal | undefined {
 	const [path = '', query = ''] = url.split('?', 2)
-	if (path.length > LONGEST_PATH || query.length > (searchPaths.has(path) ? LONGEST_SEARCH : LONGEST_QUERY)) return { code: 'addressTooLong', status: 414 }
+	const isSearch = searchPaths.has(path)
+	if (path.length > LONGEST_PATH || query.length > (isSearch ? LONGEST_SEARCH : LONGEST_QUERY)) return { code: 'addressTooLong', status: 414 }
 	try {
 		// eslint-disable-next-line no-control-regex -- looking for control characters is the point
-		if (/[\u0000-\u001f\u007f\\]/.test(decodeURIComponent(path)) || /%00/.test(query)) return { code: 'badAddress', status: 400 }
+		if (/[\u0000-\u001f\u007f\\]/.test(decodeURIComponent(path)) || (/%00/.test(query) && !isSearch)) return { code: 'badAddress', status: 400 }
 	} catch {
 		return { code: 'badAddress', status: 400 }
 	}

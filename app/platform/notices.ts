@@ -1,7 +1,7 @@
 // The words of notices: what people are told about, and how each may want to be told. Safe in the browser.
 
 /**
- * What a notice is about: my cases; reviews I am asked for; the editors' desk; questions about cases; organisations;
+ * What a notice is about: your cases; reviews you are asked for; the editors' desk; questions about cases; organisations;
  * the house itself, for administrators.
  */
 export const NOTICE_TOPICS = ['contributions', 'reviews', 'desk', 'questions', 'organisations', 'house'] as const

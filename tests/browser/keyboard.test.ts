@@ -81,6 +81,8 @@ describe.each(CASES)('$kind $place', { timeout: PATIENCE, concurrent: true }, ({
 	test('is worked by Tab alone', async () => pool.use(async ({ page, open }) => {
 		await page.setViewportSize(viewport)
 		await open(visitOf(site, kind, LANGUAGE))
+		// What only some pages load may add buttons.
+		await page.waitForLoadState('networkidle')
 		const expected = await mustBeReached(page)
 		const { reached, wrong } = await walk(page, expected)
 		expect(reached).toEqual(expected)

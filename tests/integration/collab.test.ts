@@ -1,6 +1,8 @@
 // Writing together: who comes in, that everybody sees the same, that what is stored is said truthfully, and that nothing is lost.
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import net from 'node:net'
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -12,6 +14,11 @@ import { onEachDatabase } from './database.ts'
 
 const BODY: RichText = { type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'one' }, content: [{ type: 'text', text: 'One.' }] }] }
 const person = (id: string): Actor => ({ id, name: `Person ${id}`, language: 'fi', mailDomain: 'example.org', rights: [], memberships: [] })
+
+/** Joins two processes of one house; the tests use a room of their own in it. */
+const REDIS = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379'
+const hasRedis = await once(net.connect(Number(new URL(REDIS).port || 6379), new URL(REDIS).hostname), 'connect').then(() => true, () => false)
+if (!hasRedis) console.warn(`\n!!! NOT TESTED WITH REDIS: no server answers at ${REDIS}. Start one, or set TEST_REDIS_URL.\n`)
 
 type Guest = { provider: HocuspocusProvider; doc: Y.Doc; told: Told[]; failed: string[]; text: () => string; write: (words: string) => void }
 
@@ -40,7 +47,7 @@ onEachDatabase((house) => {
 			await new Promise((resolve) => { server.close(resolve) })
 		}
 		ending.push(stop)
-		return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/collab`, stop }
+		return { url: `ws://127.0.0.1:${(server.address() as net.AddressInfo).port}/collab`, stop }
 	}
 
 	function join(url: string, room: string, who: string | null, { origin = 'http://ours', schema = '1', doc = new Y.Doc() } = {}): Guest {
@@ -101,6 +108,20 @@ onEachDatabase((house) => {
 			await house.editions.settleDraft({ kind: 'essay', id: 'server' }, 'fi')
 			expect(await stored('server')).toContain('Unsaved.')
 		})
+	})
+
+	it.skipIf(!hasRedis)('leads people of two processes into the same room, where Redis joins them', async () => {
+		const id = `joined-${randomUUID()}`
+		await begin(id)
+		rights.set('a', 'write').set('b', 'write')
+		const [one, other] = [join((await open({ redisUrl: REDIS })).url, `essay:${id}:fi`, 'a'), join((await open({ redisUrl: REDIS })).url, `essay:${id}:fi`, 'b')]
+		await until(() => one.provider.synced && other.provider.synced)
+		one.write(' From here.')
+		other.write(' From there.')
+		await until(() => one.text().includes('From there.') && other.text().includes('From here.') && one.text() === other.text())
+		other.provider.awareness?.setLocalState({ user: { name: 'The Minister' }, cursor: null })
+		await until(() => (one.provider.awareness?.getStates().get(other.doc.clientID)?.['user'] as { name?: string } | undefined)?.name === 'Person b')
+		await until(async () => saidSaved(one) && saidSaved(other) && (await stored(id)).includes('From there.'))
 	})
 
 	describe('nobody comes in', () => {

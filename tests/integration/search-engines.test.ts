@@ -29,6 +29,33 @@ const engines: Array<[string, boolean, () => SearchEngine]> = [
 	['Meilisearch', SERVER !== undefined, () => search.meilisearchEngine({ url: SERVER ?? '', key: KEY, prefix: `test-${randomUUID()}`, patience: 20_000 })],
 ]
 
+it('a question in a thread leaves this one free: others go on while it is in flight', async () => {
+	fs.rmSync(path.join(folder, 'search'), { recursive: true, force: true })
+	const engine = search.embeddedEngine(1, 60_000)
+	await engine.rebuild(library().source)
+	let [turns, isAnswered] = [0, false]
+	const answer = engine.find(queryOf('mentor')).finally(() => { isAnswered = true })
+	while (!isAnswered) {
+		turns += 1
+		await setImmediate()
+	}
+	expect((await answer).total).toBeGreaterThan(0)
+	expect(turns).toBeGreaterThan(3)
+	await engine.close()
+})
+
+it('a question that takes too long is given up, and those behind it are answered all the same', async () => {
+	const engine = search.embeddedEngine(1, 60_000)
+	await engine.rebuild(library().source)
+	const hasty = search.embeddedEngine(1, 0)
+	// The thread has not even started when patience with it ends: the first is given up, and no question is left without an answer.
+	const answers = await Promise.all(Array.from({ length: 5 }, () => hasty.find(queryOf('mentor'))))
+	expect(answers[0]).toMatchObject({ total: 0 })
+	expect(answers).toHaveLength(5)
+	expect((await engine.find(queryOf('mentor'))).total).toBeGreaterThan(0)
+	await Promise.all([engine.close(), hasty.close()])
+})
+
 describe.each(engines)('%s', (_, isThere, make) => {
 	const books = library()
 	let engine: SearchEngine

@@ -11,6 +11,8 @@ export class PretendMeilisearch {
 	/** What it was given, by the names of indexes. */
 	readonly indexes = new Map<string, Map<string, Document>>()
 	readonly settings = new Map<string, object>()
+	/** When indexes were made, where that is not now. */
+	readonly createdAt = new Map<string, string>()
 	private tasks = 0
 	private readonly server = http.createServer((request, response) => { void this.answer(request, response) })
 
@@ -46,6 +48,7 @@ export class PretendMeilisearch {
 		if (first === 'tasks') return { uid: Number(uid), indexUid: null, status: 'succeeded', type: 'documentAdditionOrUpdate', error: null }
 		if (first === 'multi-search') return { results: (body as { queries: object[] }).queries.map(() => ({ hits: [], totalHits: 0, totalPages: 0, page: 1, hitsPerPage: 10, facetDistribution: {}, processingTimeMs: 1, query: '' })) }
 		if (first === 'swap-indexes') return this.swap(body as Array<{ indexes: [string, string] }>)
+		if (method === 'GET' && !uid) return { results: [...this.indexes.keys()].map((name) => ({ uid: name, createdAt: this.createdAt.get(name) ?? new Date().toISOString() })), total: this.indexes.size, limit: Number(query.get('limit')), offset: 0 }
 		if (method === 'POST' && !uid) { this.indexes.set((body as { uid: string }).uid, new Map()); return this.task('indexCreation') }
 		const index = this.indexes.get(uid)
 		if (!index) return undefined

@@ -13,8 +13,10 @@ export class FallbackEngine implements SearchEngine {
 
 	/** Where the server does not answer, the answer says that it comes from elsewhere. */
 	async find(query: SearchQuery): Promise<SearchAnswer> {
+		// The server forgives typing errors, but does not say what was probably meant: the words beside the database do.
+		const meant = query.isTyping || query.page > 1 ? undefined : this.fallback.find({ ...query, pageSize: 1 }).then((answer) => answer.meant, () => undefined)
 		try {
-			const answer = await this.server.find(query)
+			const answer = await this.withMeant(await this.server.find(query), meant)
 			if (this.isAway) log.info('Meilisearch answers again')
 			this.isAway = false
 			return answer
@@ -24,6 +26,11 @@ export class FallbackEngine implements SearchEngine {
 			this.isAway = true
 			return { ...(await this.fallback.find(query)), note: 'fallback' }
 		}
+	}
+
+	private async withMeant(answer: SearchAnswer, asked: Promise<string | undefined> | undefined): Promise<SearchAnswer> {
+		const meant = answer.meant ?? (await asked)
+		return meant ? { ...answer, meant } : answer
 	}
 
 	/** The index beside the database first, so that readers find a change whatever the server does; then the server, for which a job can wait. */

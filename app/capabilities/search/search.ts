@@ -59,14 +59,23 @@ export type Facet = (typeof FACETS)[number]
 
 export type Filters = Record<Facet, string[]>
 
+/** Longer queries are cut here. */
+export const LONGEST_QUERY = 300
+
 /** How a facet is called in addresses; `lang` is the reader's language, so the text's has another name. */
 export const nameInAddress = (facet: Facet): string => (facet === 'language' ? 'textLang' : facet)
 
 const MOST_VALUES = 20
 
+/** What is no sign that anybody can read, or half of one: neither a page nor a feed may hold it. */
+const clean = (text: string) => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').trim()
+
+/** The words of an address, cut where they are too long. */
+export const readText = (query: URLSearchParams): string => clean((query.get('q') ?? '').slice(0, LONGEST_QUERY))
+
 /** The filters of an address; a repeated parameter means *or*. */
 export function readFilters(query: URLSearchParams): Filters {
-	return Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(query.getAll(nameInAddress(facet)).filter(Boolean))].slice(0, MOST_VALUES)])) as Filters
+	return Object.fromEntries(FACETS.map((facet) => [facet, [...new Set(query.getAll(nameInAddress(facet)).map(clean).filter(Boolean))].slice(0, MOST_VALUES)])) as Filters
 }
 
 export const isFiltered = (filters: Filters): boolean => FACETS.some((facet) => filters[facet].length > 0)
@@ -118,8 +127,7 @@ export const isAsked = ({ text, filters }: Pick<SearchQuery, 'text' | 'filters'>
 /** What is answered where there is nothing to ask, or nothing was asked. */
 export const noAnswer = (): SearchAnswer => ({ total: 0, hits: [], facets: Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts })
 
-/** Longer queries are cut here; words beyond the last are left out. */
-export const LONGEST_QUERY = 300
+/** Words of a query beyond the last are left out. */
 export const MOST_WORDS = 16
 export const PAGE_SIZE = 10
 /** No page beyond this is shown: nobody reads so far, and machines have the interface. */

@@ -1,6 +1,6 @@
 // GET /api/v1/search: what fits a query, in the reader's language first.
 import { searchFor } from '../../capabilities/search/search.server.ts'
-import { FACETS, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters } from '../../capabilities/search/search.ts'
+import { FACETS, LAST_PAGE, nameInAddress, PAGE_SIZE, readFilters, readText } from '../../capabilities/search/search.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { isLanguage, languages } from '../../platform/i18n.server.ts'
 import { everythingIn } from '../../subjects/manual/manual.server.ts'
@@ -11,7 +11,7 @@ import { absolute } from '../../web/frame.server.ts'
 import { resultsOf } from '../../web/search-results.server.ts'
 
 export const loader = apiAnswer(async ({ language, url, time }) => {
-	const text = (url.searchParams.get('q') ?? '').slice(0, LONGEST_QUERY).trim()
+	const text = readText(url.searchParams)
 	const filters = readFilters(url.searchParams)
 	if (!filters.language.every(isLanguage)) throw new Problem('unknownLanguage', 400, { languages: languages().join(', ') })
 	const asked = url.searchParams.get('page') ?? '1'

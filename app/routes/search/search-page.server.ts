@@ -1,6 +1,6 @@
 // What the search page shows: results with their addresses, labels of the filters, and what is offered where nothing fits.
 import { searchFor } from '../../capabilities/search/search.server.ts'
-import { FACETS, LAST_PAGE, LONGEST_QUERY, nameInAddress, PAGE_SIZE, readFilters, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../../capabilities/search/search.ts'
+import { FACETS, LAST_PAGE, nameInAddress, PAGE_SIZE, readFilters, readText, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../../capabilities/search/search.ts'
 import { labelsOf } from '../../capabilities/vocabularies/vocabularies.server.ts'
 import { nameOfLanguage, type Language } from '../../kernel/language.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
@@ -15,9 +15,8 @@ const OPEN = readFilters(new URLSearchParams())
 
 /** What an address asks for. */
 export function askedIn(url: URL, language: Language) {
-	const text = (url.searchParams.get('q') ?? '').slice(0, LONGEST_QUERY).trim()
 	const page = Math.min(Math.max(Math.trunc(Number(url.searchParams.get('page'))) || 1, 1), LAST_PAGE)
-	return { text, language, filters: readFilters(url.searchParams), page, pageSize: PAGE_SIZE }
+	return { text: readText(url.searchParams), language, filters: readFilters(url.searchParams), page, pageSize: PAGE_SIZE }
 }
 
 /** A query as it stands in addresses. */

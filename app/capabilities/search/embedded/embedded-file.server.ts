@@ -4,10 +4,11 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { Language } from '../../../kernel/language.ts'
 import { env } from '../../../platform/env.server.ts'
+import type { Findable, NameForms } from '../lexicon/lexicon-forms.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables, weights or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '5'
+const FORMAT = '6'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
 /** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */
@@ -20,7 +21,7 @@ const LEFT_BEHIND = 600_000
  */
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
+	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, names TEXT NOT NULL DEFAULT '[]', summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
 	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
 	CREATE TABLE passages (text INTEGER PRIMARY KEY, lines TEXT NOT NULL);
 	CREATE TABLE gone (place INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL);
@@ -32,6 +33,7 @@ const SCHEMA = `
 
 /** What is told of a text in results, and compared with a query. */
 export type Head = Pick<SearchDocument, 'title' | 'names' | 'about'>
+export type KnownHead = Head & { forms: NameForms[] }
 export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; published: number; facets: string }
 export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
 /** A text as it was handed in, without what only results need. */
@@ -151,9 +153,10 @@ export class IndexFile {
 
 	wordsSince = (changed: number): WordRow[] => this.sql<[number], WordRow>('SELECT language, word, stem, texts, changed FROM words WHERE changed > ?').all(changed)
 
-	headOf(id: number): Head | undefined {
-		const head = this.sql<[number], string>('SELECT head FROM texts WHERE id = ?').pluck().get(id)
-		return head === undefined ? undefined : (JSON.parse(head) as Head)
+	/** What a text is called, and the same taken apart. */
+	headOf(id: number): KnownHead | undefined {
+		const row = this.sql<[number], { head: string; names: string }>('SELECT head, names FROM texts WHERE id = ?').get(id)
+		return row && { ...(JSON.parse(row.head) as Head), forms: JSON.parse(row.names) as NameForms[] }
 	}
 
 	summaryOf = (id: number): string => this.sql<[number], string>('SELECT summary FROM texts WHERE id = ?').pluck().get(id) ?? ''
@@ -184,8 +187,8 @@ export class IndexFile {
 	}
 
 	/** What is known when every word of a text was looked at. */
-	finishText(id: number, size: number, passages: string): void {
-		this.sql('UPDATE texts SET size = ? WHERE id = ?').run(size, id)
+	finishText(id: number, { size, passages, names }: Pick<Findable, 'size' | 'passages' | 'names'>): void {
+		this.sql('UPDATE texts SET size = ?, names = ? WHERE id = ?').run(size, JSON.stringify(names), id)
 		this.sql('INSERT INTO passages (text, lines) VALUES (?, ?)').run(id, passages)
 	}
 
@@ -242,8 +245,6 @@ function removeIndex(name: string): void {
 
 /** Takes away what processes left behind that were ended while they made an index: it is still written to while one makes it. */
 function removeLeftBehind(): void {
-	for (const name of fs.readdirSync(folder())) {
-		const isOld = name.endsWith('.db') && name !== currentName() && Date.now() - (fs.statSync(path.join(folder(), name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > LEFT_BEHIND
-		if (isOld) removeIndex(name)
-	}
+	const age = (name: string) => Date.now() - (fs.statSync(path.join(folder(), name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+	for (const name of fs.readdirSync(folder())) if (name.endsWith('.db') && name !== currentName() && age(name) > LEFT_BEHIND) removeIndex(name)
 }

@@ -4,12 +4,12 @@ import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
 import { stem } from '../../../platform/words.server.ts'
 import type { Concept } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
-import type { Head, IndexFile, TextRow } from './embedded-file.server.ts'
+import type { IndexFile, KnownHead, TextRow } from './embedded-file.server.ts'
 import { Postings } from './embedded-postings.server.ts'
 import { Vocabulary } from '../lexicon/lexicon-vocabulary.server.ts'
 
-/** How many heads of texts that were results are kept. */
-const MOST_HEADS = 2_000
+/** How many heads of texts that came near to being results are kept; each takes less than a kilobyte. */
+const MOST_HEADS = 20_000
 /** Words of names from this length on may be parts of compounds. */
 const SHORTEST_NAME = 5
 
@@ -79,7 +79,7 @@ export class Memory {
 	private sum = 0
 	private readonly subjects = new Map<string, number>()
 	private readonly sets = new Map<string, number>()
-	private readonly heads = new Map<number, Head>()
+	private readonly heads = new Map<number, KnownHead>()
 	private seen = { text: 0, gone: 0, word: 0, concepts: '[]' }
 
 	constructor(readonly file: IndexFile) {
@@ -111,7 +111,6 @@ export class Memory {
 			if (concepts !== this.seen.concepts) this.useConcepts(JSON.parse(concepts) as Concept[])
 			this.seen.concepts = concepts
 			this.postings.forget()
-			this.heads.clear()
 		})
 	}
 
@@ -128,7 +127,10 @@ export class Memory {
 	useConcepts(concepts: readonly Concept[]): void {
 		this.finder = new ConceptFinder(concepts)
 		const languages = new Set(concepts.flatMap(({ labels }) => Object.keys(labels)))
-		for (const language of languages) for (const word of this.finder.wordsOf(language)) if (word.length >= SHORTEST_NAME) this.vocabulary.addPart(language, word, stem(word, language))
+		for (const language of languages) for (const word of new Set(this.finder.wordsOf(language))) if (word.length >= SHORTEST_NAME) {
+			this.vocabulary.addPart(language, word, stem(word, language))
+			this.vocabulary.addName(language, word)
+		}
 	}
 
 	numberOf(language: Language): number {
@@ -180,12 +182,13 @@ export class Memory {
 	}
 
 	/** The text of a subject in a language. */
-	versionOf = (subject: number, language: number): number | undefined => this.textsOf[subject]?.find((text) => this.languageOf[text] === language)
+	versionOf = (subject: number, language: number): number | undefined => (((this.spokenOf[subject] ?? 0) >> language) & 1 ? this.textsOf[subject]?.find((text) => this.languageOf[text] === language) : undefined)
 
-	headOf(id: number): Head {
+	/** What a text is called: it never changes, because a changed text has another number. */
+	headOf(id: number): KnownHead {
 		const known = this.heads.get(id)
 		if (known) return known
-		const head = this.file.headOf(id) ?? { title: '', names: [], about: [] }
+		const head = this.file.headOf(id) ?? { title: '', names: [], about: [], forms: [] }
 		if (this.heads.size >= MOST_HEADS) this.heads.clear()
 		this.heads.set(id, head)
 		return head

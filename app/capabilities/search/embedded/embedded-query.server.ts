@@ -54,7 +54,7 @@ export function understand(text: string, language: Language, index: Memory, isTy
 	const spoken = languageOf(tokens, language, index.languages)
 	const counting = tokens.filter(({ word }) => !isFunctionWord(word, language) && !isFunctionWord(word, spoken))
 	const words = counting.length > 0 ? counting : tokens
-	const named = index.finder.namedAnywhere(tokens, language).flatMap(({ id, from, to }) => {
+	const named = [...index.finder.namedAnywhere(tokens, language), ...namedInOne(tokens, language, index)].flatMap(({ id, from, to }) => {
 		const covered = words.flatMap((word, place) => (word.from >= (tokens[from]?.from ?? 0) && word.to <= (tokens[to]?.to ?? 0) ? [place] : []))
 		return covered.length > 0 ? [{ id, from: covered[0] ?? 0, to: covered.at(-1) ?? 0 }] : []
 	})
@@ -74,6 +74,12 @@ function wordsOf(tokens: readonly Token[], language: Language, index: Memory, is
 		return pieces.length > 1 ? placed(pieces, token) : [{ ...token, weight: 1 }]
 	})
 }
+
+/** Concepts that two neighbours name when they are written as one word: `yritys vierailu`, `auto valutazione`. */
+const namedInOne = (tokens: readonly Token[], language: Language, index: Memory): Named[] => tokens.slice(1).flatMap((token, at) => {
+	const before = tokens[at]
+	return before && token.from - before.to <= 1 ? index.finder.namedIn([{ ...before, word: before.word + token.word }], language).map(({ id }) => ({ id, from: at, to: at + 1 })) : []
+})
 
 /** The parts of a word with their places. */
 function placed(pieces: readonly string[], { word, from }: Token): AskedWord[] {

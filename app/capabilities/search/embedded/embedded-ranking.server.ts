@@ -1,8 +1,8 @@
 // Which subjects fit a query best: the scores of their texts are joined, filters applied, values counted, the best compared by title.
-import { SOURCE_LANGUAGE, type Language } from '../../../kernel/language.ts'
-import { isFunctionWord, stem, tokensOf } from '../../../platform/words.server.ts'
+import { SOURCE_LANGUAGE } from '../../../kernel/language.ts'
 import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
+import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
 import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
 import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
@@ -15,7 +15,7 @@ export type Ranking = { asked: Asked; total: number; /** The best, as many as we
 const OTHER_LANGUAGE = 0.3
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
-const MOST_BY_TITLE = 4
+const MOST_BY_TITLE = 5.5
 /** How much more counts what small words hint at. */
 const HINTED = 3
 /** How many that answer too few words are asked what they are about. */
@@ -59,7 +59,7 @@ function rankWith({ text, language, filters, page, pageSize }: SearchQuery, aske
 }
 
 /**
- * Compares the best by their titles. A title can make four of one at most: whoever cannot come among those that are wanted
+ * Compares the best by their titles. A title makes five and a half of one at most: whoever cannot come among those that are wanted
  * even so is left where it is.
  */
 function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory: Memory): Ranked[] {
@@ -147,11 +147,12 @@ function sift(subjects: Subjects, filters: Filters, language: string, memory: Me
 	const [all, alone] = [new Uint32Array(memory.facetSets.length), new Uint32Array(memory.facetSets.length)]
 	const spoken = new Map<number, number>()
 	const own = memory.languages.indexOf(language)
+	const isChosen = filters.language.length > 0
 	const wanted = filters.language.map((one) => memory.languages.indexOf(one)).filter((one) => one >= 0)
 	const kept: number[] = []
 	for (const subject of subjects.found) {
 		const fitting = subjects.fitting[subject] ?? 0
-		const shown = versionOf(subject, memory.languageOf[fitting] ?? 0, own, filters.language.length > 0, wanted, memory)
+		const shown = isChosen ? versionOf(subject, memory.languageOf[fitting] ?? 0, own, wanted, memory) : memory.languageOf[fitting] === own ? fitting : (memory.versionOf(subject, own) ?? fitting)
 		const set = memory.facetsOf[shown ?? fitting] ?? 0
 		const misses = missed[set] ?? NONE
 		if (shown !== undefined && misses === NONE) {
@@ -168,13 +169,12 @@ function sift(subjects: Subjects, filters: Filters, language: string, memory: Me
 	return { kept, facets }
 }
 
-/** The text that is shown of a subject: in the reader's language, or in the one that fitted; of those that the reader wants. */
-function versionOf(subject: number, fitting: number, own: number, isChosen: boolean, wanted: readonly number[], memory: Memory): number | undefined {
-	if (!isChosen) return memory.versionOf(subject, own) ?? memory.versionOf(subject, fitting)
+/** The text that is shown of a subject where the reader wants certain languages: the own one, or the one that fitted, or another of them. */
+function versionOf(subject: number, fitting: number, own: number, wanted: readonly number[], memory: Memory): number | undefined {
 	return [own, fitting, ...wanted].filter((one) => wanted.includes(one)).map((one) => memory.versionOf(subject, one)).find((text) => text !== undefined)
 }
 
-/** Tells of a text, from 1 to 4, how far the query is what it is called, or a name of what it is about. */
+/** Tells of a text, from 1 to 5.5, how far the query is what it is called, or a name of what it is about. */
 function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named, hinted } = asked
 	const all = words.reduce((sum, { weight }) => sum + weight, 0)
@@ -185,31 +185,30 @@ function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 		const language = memory.languages[number] ?? ''
 		const stems = stemsOf.get(number) ?? stemsIn(asked, language)
 		stemsOf.set(number, stems)
-		const { title, names, about } = memory.headOf(text)
+		const { forms, about } = memory.headOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
 		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? shareOf(from, to) : 0)))
-		const likes = [title, ...names].map((name) => likeness(name, stems, language, memory))
+		const likes = forms.map((name) => likeness(name, stems))
 		const hint = about.some((id) => hinted.includes(id)) ? HINTED : 1
-		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 2.5 * like.asked * like.title ** 2))
+		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 4 * like.asked * like.title ** 2))
 	}
 }
 
 /** Which part of the query stands in a title, and which part of the title in the query. */
-function likeness(title: string, wanted: ReadonlyArray<ReadonlySet<string>>, language: Language, memory: Memory): { asked: number; title: number } {
-	let [common, length] = [0, 0]
-	const answered = new Set<number>()
-	const answers = (own: string) => {
-		const places = wanted.flatMap((stems, place) => (stems.has(own) ? [place] : []))
-		for (const place of places) answered.add(place)
-		return places.length > 0
+function likeness(title: NameForms, wanted: ReadonlyArray<ReadonlySet<string>>): { asked: number; title: number } {
+	let [common, answered] = [0, 0]
+	/** Which words of the query a stem answers, one bit each. */
+	const answers = (own: string): number => {
+		let places = 0
+		for (let place = 0; place < wanted.length; place += 1) if (wanted[place]?.has(own)) places |= 1 << place
+		answered |= places
+		return places
 	}
-	for (const { word } of tokensOf(title)) {
-		if (isFunctionWord(word, language)) continue
-		length += 1
-		const parts = memory.vocabulary.partsOf(word, language)
-		const isWhole = answers(stem(word, language))
-		const fitting = parts.filter(answers).length
+	for (const [own = '', ...parts] of title) {
+		const isWhole = answers(own) !== 0
+		let fitting = 0
+		for (const part of parts) if (answers(part) !== 0) fitting += 1
 		common += isWhole ? 1 : fitting / Math.max(1, parts.length)
 	}
-	return { asked: answered.size / Math.max(wanted.length, 1), title: common / Math.max(length, 1) }
+	return { asked: bitsIn(answered) / Math.max(wanted.length, 1), title: common / Math.max(title.length, 1) }
 }

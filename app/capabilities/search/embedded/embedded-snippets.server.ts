@@ -1,10 +1,10 @@
 // The passage of a text that fits a query best, and which of its words to mark. Text and places, never HTML.
 import type { Language } from '../../../kernel/language.ts'
-import { conceptToken } from '../lexicon/lexicon-concepts.server.ts'
+import { conceptToken, countsInNames } from '../lexicon/lexicon-concepts.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
 import { NAMES } from '../lexicon/lexicon-forms.server.ts'
 import type { Asked } from './embedded-query.server.ts'
-import { fold, isFunctionWord, stem, stemToken, tokensOf } from '../../../platform/words.server.ts'
+import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
 import { cut, whole, type Marks } from '../lexicon/lexicon-passages.server.ts'
 import type { SearchHit } from '../search.ts'
 
@@ -21,31 +21,41 @@ const languageOf = (text: number, index: Memory): Language => index.languages[in
 export function passageOf(shown: number, fitting: number, asked: Asked, index: Memory): Pick<SearchHit, 'title' | 'snippet'> {
 	const language = languageOf(shown, index)
 	const head = index.headOf(shown)
-	const title = whole(head.title, marksIn(head.title, language, asked, index))
-	const best = bestPassage(shown, asked, index)
+	const lines = linesOf(shown, index)
+	const title = whole(head.title, marksIn(head.title, lines.names[0], language, asked, index))
+	const best = bestPassage(shown, asked, index, lines)
 	// What fitted may say it in another language: then the same passage of this text, by its id.
 	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(shown, fitting, asked, index)
-	const block = (place > 0 && index.file.blockAt(shown, place - 1)) || { id: '', text: index.file.summaryOf(shown) || (index.file.blockAt(shown, 0)?.text ?? '') }
-	return { title, snippet: { ...cut(block.text, marksIn(block.text, language, asked, index)), block: block.id } }
+	const summary = place > 0 ? '' : index.file.summaryOf(shown)
+	const block = (place > 0 && index.file.blockAt(shown, place - 1)) || { id: '', text: summary || (index.file.blockAt(shown, 0)?.text ?? '') }
+	const line = lines.passages[place > 0 || summary ? place : 1]
+	return { title, snippet: { ...cut(block.text, marksIn(block.text, line, language, asked, index)), block: block.id } }
+}
+
+/** What can be found in each passage of a text and in each of its names, as it was written down when the text was indexed. */
+type Lines = { passages: string[]; names: string[] }
+
+function linesOf(text: number, index: Memory): Lines {
+	const [passages = '', names = ''] = index.file.passagesOf(text).split(NAMES)
+	return { passages: passages.split('\n'), names: names.split('\n') }
 }
 
 function samePlace(shown: number, fitting: number, asked: Asked, index: Memory): number {
-	const { place } = bestPassage(fitting, asked, index)
+	const { place } = bestPassage(fitting, asked, index, linesOf(fitting, index))
 	const id = place > 0 ? index.file.blockAt(fitting, place - 1)?.id : undefined
 	return id ? index.file.placeOf(shown, id) + 1 : 0
 }
 
 /** The passage that answers most of the words; 0 is the summary or, without one, the beginning. Headings are short: what stands under them tells more. */
-function bestPassage(text: number, asked: Asked, index: Memory): Best {
+function bestPassage(text: number, asked: Asked, index: Memory, { passages, names }: Lines): Best {
 	const language = languageOf(text, index)
 	const { answers } = lookedFor(asked, language, index)
 	// Whoever is called what was asked for is introduced, not quoted.
-	const title = tokensOf(index.headOf(text).title).flatMap(({ word }) => [` ${stem(word, language)} `, ` ${fold(word)} `])
+	const title = names[0]?.slice(0, names[0].lastIndexOf('|')) ?? ''
 	if (answers.every((forms) => forms.some((form) => title.includes(form)))) return { place: 0, worth: 1 }
 	const typed = asked.isTyping ? ` ${fold(asked.words.at(-1)?.word ?? '')}` : undefined
 	let best: Best = { place: 0, worth: 0 }
-	const passages = index.file.passagesOf(text)
-	passages.slice(0, passages.indexOf(NAMES)).split('\n').forEach((line, place) => {
+	passages.forEach((line, place) => {
 		let worth = typed !== undefined && typed.length > 2 && line.includes(typed) ? 0.5 : 0
 		for (const forms of answers) for (const [at, form] of forms.entries()) if (line.includes(form)) { worth += at === 0 ? 1.2 : 1; break }
 		if (worth > 0 && line.length < SHORT) worth -= 0.4
@@ -75,14 +85,23 @@ function answersIn({ words, named, others }: Asked, language: Language, index: M
 	})
 }
 
+/** The stems of a passage's words, as its line has them; cut anew where a line does not fit. */
+function stemsOf(tokens: readonly Token[], line: string | undefined, language: Language): string[] {
+	const written = line?.split('|')[1]?.trim().split(' ') ?? []
+	return written.length === tokens.length ? written : tokens.map(({ word }) => stem(word, language))
+}
+
 /** Which words of a passage are looked for. */
-function marksIn(text: string, language: Language, asked: Asked, index: Memory): Marks {
+function marksIn(text: string, line: string | undefined, language: Language, asked: Asked, index: Memory): Marks {
 	const tokens = tokensOf(text)
+	const own = stemsOf(tokens, line, language)
 	const { stems } = lookedFor(asked, language, index)
 	const typed = asked.isTyping ? fold(asked.words.at(-1)?.word ?? '') : ''
-	const marks = tokens.map(({ word }) => stems.has(stem(word, language)) || (word.length >= 8 && index.vocabulary.partsOf(word, language).some((part) => stems.has(part))) || (typed.length >= 2 && fold(word).startsWith(typed)))
-	const wanted = new Set(asked.named.map(({ id }) => id))
-	const named = wanted.size > 0 ? index.finder.namedIn(tokens, language).filter(({ id }) => wanted.has(id)) : []
+	const hasParts = line === undefined || [...stems].some((one) => line.includes(` ${one}_${language} `))
+	const marks = tokens.map(({ word }, at) => stems.has(own[at] ?? '') || (hasParts && word.length >= 8 && index.vocabulary.partsOf(word, language).some((part) => stems.has(part))) || (typed.length >= 2 && fold(word).startsWith(typed)))
+	const wanted = new Set(asked.named.map(({ id }) => id).filter((id) => line === undefined || line.includes(` ${conceptToken(id)} `)))
+	const counting = () => tokens.flatMap(({ word }, at) => (countsInNames(word, language) ? [{ at, stem: own[at] ?? '' }] : []))
+	const named = wanted.size > 0 ? index.finder.namedBy(counting(), language).filter(({ id }) => wanted.has(id)) : []
 	for (const { from, to } of named) for (let place = from; place <= to; place += 1) if (!isFunctionWord(tokens[place]?.word ?? '', language)) marks[place] = true
 	return { tokens, marks }
 }

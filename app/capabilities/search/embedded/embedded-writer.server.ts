@@ -78,9 +78,9 @@ async function writeTerms(ids: readonly number[], maker: FormMaker, file: IndexF
 	for (const [at, id] of ids.entries()) {
 		const whole = file.wholeOf(id)
 		if (whole) {
-			const { terms, size, passages } = maker.findable(whole)
-			file.finishText(id, size, passages)
-			gatherer.add(id, terms)
+			const found = maker.findable(whole)
+			file.finishText(id, found)
+			gatherer.add(id, found.terms)
 		}
 		if (gatherer.isFull) await flush()
 		say?.(ids.length + at + 1, ids.length * 2)
@@ -131,10 +131,10 @@ export class Writer {
 	}
 
 	private insert(document: SearchDocument): void {
-		const { terms, size, passages } = new FormMaker(this.memory.vocabulary, this.memory.finder).findable(document)
+		const found = new FormMaker(this.memory.vocabulary, this.memory.finder).findable(document)
 		const id = this.file.insertText(document)
-		this.file.finishText(id, size, passages)
-		for (const [term, count] of terms) this.file.addRecent(term, postingOf(id, count))
+		this.file.finishText(id, found)
+		for (const [term, count] of found.terms) this.file.addRecent(term, postingOf(id, count))
 		this.file.setMeta('recent', String(Number(this.file.meta('recent') ?? '0') + 1))
 	}
 

@@ -1,7 +1,7 @@
 // The concepts that words name: a term found in one language stands for the same term in every other.
 import type { Language } from '../../../kernel/language.ts'
 import type { Concept } from '../search.ts'
-import { isFunctionWord, isNegation, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
+import { fold, isFunctionWord, isNegation, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
 
 /** A concept as the index holds it. */
 export const conceptToken = (id: string): string => `c_${id.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()}`
@@ -21,6 +21,9 @@ export function namesIn(label: string, language: Language): string[] {
 	const [first = '', or, second = '', ...rest] = bare.split(' ')
 	return or !== undefined && or === OR[language] && second ? [[first, ...rest].join(' '), [second, ...rest].join(' ')] : [bare]
 }
+
+/** How a name is also written: without its diacritics, and with `ae` for `ä`. */
+const writings = (name: string): string[] => [...new Set([name, fold(name.toLowerCase()), fold(name.toLowerCase().replace(/[äöü]/g, (letter) => `${fold(letter)}e`))])]
 
 type Branch = { ids: string[]; next: Map<string, Branch> }
 const branch = (): Branch => ({ ids: [], next: new Map() })
@@ -43,7 +46,7 @@ export class ConceptFinder {
 	private readonly small = new Map<Language, Map<string, string[]>>()
 
 	constructor(readonly concepts: readonly Concept[]) {
-		for (const { id, labels } of concepts) for (const [language, names] of Object.entries(labels)) for (const name of names.flatMap((one) => namesIn(one, language))) this.learn(id, language, name)
+		for (const { id, labels } of concepts) for (const [language, names] of Object.entries(labels)) for (const name of names.flatMap((one) => namesIn(one, language)).flatMap(writings)) this.learn(id, language, name)
 	}
 
 	private learn(id: string, language: Language, name: string): void {

@@ -1,6 +1,6 @@
 // What can be found in a text: its words in every form, each term with how much it counts there, by where and how it occurs.
 import type { Language } from '../../../kernel/language.ts'
-import { fold, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
+import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
 import type { SearchDocument } from '../search.ts'
 import { conceptToken, countsInNames, type ConceptFinder, type Counting } from './lexicon-concepts.server.ts'
 import type { Vocabulary } from './lexicon-vocabulary.server.ts'
@@ -21,6 +21,9 @@ type Forms = { folded: string; stem: string; inNames: boolean; exact: string | u
 /** Between the passages of a text and its names, in what is kept to tell the best passage. */
 export const NAMES = '\f'
 
+/** A name taken apart: for each word that counts its stem, then the parts of a compound. */
+export type NameForms = string[][]
+
 export type Findable = {
 	/** How much each term counts. */
 	terms: Map<string, number>
@@ -28,6 +31,8 @@ export type Findable = {
 	size: number
 	/** A line for each passage, the summary's first: its words and stems in their order, and what else is found there. Then the names. */
 	passages: string
+	/** The title and the other names, taken apart: what a query is compared with. */
+	names: NameForms[]
 }
 
 /** The words that occur in a text, once each. */
@@ -69,7 +74,12 @@ export class FormMaker {
 		const passages = [read(summary, 'lead'), ...blocks.map(({ text, isHeading }) => read(text, isHeading ? 'lead' : 'body'))]
 		for (const id of about) add(conceptToken(id), WEIGHTS.title.concepts)
 		for (const id of mentions) add(conceptToken(id), WEIGHTS.body.concepts)
-		return { terms, size, passages: `${passages.join('\n')}${NAMES}${named.join('\n')}` }
+		return { terms, size, passages: `${passages.join('\n')}${NAMES}${named.join('\n')}`, names: [title, ...names].map((name) => this.namesForms(name, language)) }
+	}
+
+	private namesForms(name: string, language: Language): NameForms {
+		const words = tokensOf(name).filter(({ word }) => !isFunctionWord(word, language))
+		return words.map(({ word }) => [this.formsOf(word, language).stem, ...this.vocabulary.partsOf(word, language)])
 	}
 
 	/** Adds what can be found in a piece of text, and says it in one line. */

@@ -33,6 +33,8 @@ export class Vocabulary {
 	private readonly counts: number[] = []
 	private readonly spoken: number[] = []
 	private readonly letters: number[] = []
+	/** Words that names of concepts consist of, by the places of the folded ones: a mistyped word may be one of them, though no text has it. */
+	private readonly named = new Map<number, { word: string; bits: number }>()
 	private readonly bits = new Map<Language, number>()
 	/** Stems that may be parts of a compound, and whole words that may begin one. */
 	private readonly heads = new Map<Language, Set<string>>()
@@ -100,6 +102,13 @@ export class Vocabulary {
 		this.splits.clear()
 	}
 
+	/** Makes a word one that a mistyped word may have been. */
+	addName(language: Language, word: string): void {
+		const folded = fold(word)
+		const place = this.places.get(folded) ?? this.begin(folded)
+		this.named.set(place, { word, bits: (this.named.get(place)?.bits ?? 0) | this.bitOf(language) })
+	}
+
 	/** How a word is written where it occurs; itself where it does not. */
 	formsOf(word: string): readonly string[] {
 		const folded = fold(word)
@@ -128,12 +137,13 @@ export class Vocabulary {
 		const bit = language === undefined ? -1 : this.bitOf(language)
 		const found: Near[] = []
 		for (let place = 0; place < this.folded.length; place += 1) {
-			if (((this.spoken[place] ?? 0) & bit) === 0 || bitsIn((this.letters[place] ?? 0) ^ letters) > 2 * most) continue
+			const named = this.named.get(place)
+			if ((((this.spoken[place] ?? 0) | (named?.bits ?? 0)) & bit) === 0 || bitsIn((this.letters[place] ?? 0) ^ letters) > 2 * most) continue
 			const other = this.folded[place] ?? ''
 			const count = this.counts[place] ?? 0
-			if (Math.abs(other.length - folded.length) > most || count <= 0) continue
+			if (Math.abs(other.length - folded.length) > most || (count <= 0 && !named)) continue
 			const errors = errorsBetween(folded, other, most)
-			if (errors > 0 && errors <= most) found.push({ word: this.uses[place]?.[0]?.word ?? other, errors: errors + (other[0] === folded[0] ? 0 : 0.5), count })
+			if (errors > 0 && errors <= most) found.push({ word: this.uses[place]?.[0]?.word ?? named?.word ?? other, errors: errors + (other[0] === folded[0] ? 0 : 0.5), count })
 		}
 		return found.sort((a, b) => a.errors - b.errors || b.count - a.count).slice(0, 6)
 	}

@@ -6,7 +6,7 @@ import { stem } from '../../../platform/words.server.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import { FormMaker, NAMES, wordsIn } from '../lexicon/lexicon-forms.server.ts'
 import { Vocabulary } from '../lexicon/lexicon-vocabulary.server.ts'
-import type { Concept, SearchBlock, SearchDocument } from '../search.ts'
+import type { Concept, SearchBlock, SearchDocument, SearchSource, TextStamp } from '../search.ts'
 import { conceptWord } from './meilisearch-settings.server.ts'
 
 /** A document as it lies in an index; facets are fields of their own names. */
@@ -99,4 +99,16 @@ function documentOf(text: SearchDocument, index: Language, texts: readonly Searc
 		leadTerms: termsOf(lines.filter((_, place) => isLead(place)), []),
 		bodyTerms: termsOf(lines.filter((_, place) => !isLead(place)), text.mentions),
 	}
+}
+
+/** Every text of a subject as it is now. */
+export async function textsOf(ref: SubjectRef, source: SearchSource): Promise<SearchDocument[]> {
+	const texts = await Promise.all(source.languages().map((language) => source.document(ref, language)))
+	return texts.filter((text) => text !== null)
+}
+
+export function groupBySubject(stamps: readonly TextStamp[]): Map<string, TextStamp[]> {
+	const found = new Map<string, TextStamp[]>()
+	for (const one of stamps) found.set(refWord(one.ref), [...(found.get(refWord(one.ref)) ?? []), one])
+	return found
 }

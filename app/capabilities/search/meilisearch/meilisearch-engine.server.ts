@@ -1,11 +1,12 @@
 // Meilisearch as an engine of search: an index for each language, kept like what is published, made anew beside the one in use.
-import { Meilisearch, MeilisearchApiError, type EnqueuedTaskPromise } from 'meilisearch'
+import { randomUUID } from 'node:crypto'
+import { Meilisearch, MeilisearchApiError, type EnqueuedTaskPromise, type IndexSwap } from 'meilisearch'
 import type { Language } from '../../../kernel/language.ts'
-import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
+import type { SubjectRef } from '../../../kernel/subject-ref.ts'
 import { EngineAway, type Say, type SearchEngine } from '../search-engine.server.ts'
-import { isAsked, noAnswer, type Concept, type SearchAnswer, type SearchDocument, type SearchQuery, type SearchSource, type TextStamp } from '../search.ts'
+import { isAsked, noAnswer, type Concept, type SearchAnswer, type SearchQuery, type SearchSource } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
-import { documentsOf, Lexicon, stampsOf, storedId, type Stored } from './meilisearch-documents.server.ts'
+import { documentsOf, groupBySubject, Lexicon, stampsOf, storedId, textsOf, type Stored } from './meilisearch-documents.server.ts'
 import { countsOf, hitOf, questionsFor, sentFor } from './meilisearch-query.server.ts'
 import { isSetUp, settingsFor } from './meilisearch-settings.server.ts'
 
@@ -18,6 +19,8 @@ const REST = 5_000
 const TASK_PATIENCE = 120_000
 const BATCH = 200
 const PAGE = 1_000
+/** What the names of indexes have that are being made, and milliseconds after which nobody is at one any more. */
+const [BESIDE, LEFT_BEHIND] = ['_new_', 3_600_000]
 
 export class MeilisearchEngine implements SearchEngine {
 	readonly name = 'meilisearch'
@@ -55,7 +58,9 @@ export class MeilisearchEngine implements SearchEngine {
 		try {
 			return await this.asked(() => this.findNow(query))
 		} catch (error) {
-			this.awayUntil = Date.now() + REST
+			// A question that it does not understand says nothing about the next one.
+			const { cause } = error as { cause?: unknown }
+			if (!(cause instanceof MeilisearchApiError && cause.response.status === 400)) this.awayUntil = Date.now() + REST
 			throw error
 		}
 	}
@@ -121,15 +126,15 @@ export class MeilisearchEngine implements SearchEngine {
 		for (const language of source.languages()) {
 			const document = documents.get(language)
 			const index = this.writing.index<Stored>(this.uidOf(language))
-			await this.done(document ? index.addDocuments([document], { primaryKey: 'id' }) : index.deleteDocument(storedId(ref)), !document)
+			await this.done(document ? index.addDocuments([document], { primaryKey: 'id' }) : index.deleteDocument(storedId(ref)), document ? undefined : 'index_not_found')
 		}
 		return texts.length
 	}
 
-	/** Waits until the server has done something; where a thing is taken away, it may not be there. */
-	private async done(task: EnqueuedTaskPromise, isRemoval = false): Promise<void> {
+	/** Waits until the server has done something; one kind of failure may be as good as success. */
+	private async done(task: EnqueuedTaskPromise, asGood?: 'index_not_found' | 'index_already_exists'): Promise<void> {
 		const { status, error } = await task.waitTask()
-		if (status !== 'succeeded' && !(isRemoval && error?.code === 'index_not_found')) throw new Error(error?.message ?? `The task has the state ${status}.`)
+		if (status !== 'succeeded' && !(asGood && error?.code === asGood)) throw new Error(error?.message ?? `The task has the state ${status}.`)
 	}
 
 	refresh = (source: SearchSource): Promise<number> => this.inTurn(() => this.refreshNow(source))
@@ -182,12 +187,14 @@ export class MeilisearchEngine implements SearchEngine {
 
 	private async rebuildNow(source: SearchSource, say?: Say): Promise<number> {
 		const lexicon = await ofSource(() => this.lexiconOf(source))
-		const beside = (language: Language) => `${this.uidOf(language)}_new`
+		await this.removeLeftBehind()
+		// Names of their own: another process may make its indexes at the same time.
+		const stamp = randomUUID().slice(0, 8)
+		const beside = (language: Language) => `${this.uidOf(language)}${BESIDE}${stamp}`
 		for (const language of source.languages()) {
-			await this.writing.deleteIndexIfExists(beside(language))
 			await this.done(this.writing.createIndex(beside(language), { primaryKey: 'id' }))
 			await this.done(this.writing.index(beside(language)).updateSettings(settingsFor(language, lexicon.concepts)))
-			if (!(await this.settingsOf(language))) await this.done(this.writing.createIndex(this.uidOf(language), { primaryKey: 'id' }))
+			if (!(await this.settingsOf(language))) await this.done(this.writing.createIndex(this.uidOf(language), { primaryKey: 'id' }), 'index_already_exists')
 		}
 		const subjects = [...groupBySubject(await ofSource(() => source.stamps())).values()]
 		let texts = 0
@@ -201,9 +208,19 @@ export class MeilisearchEngine implements SearchEngine {
 			}
 			say?.(Math.min(from + BATCH, subjects.length), subjects.length)
 		}
-		await this.done(this.writing.swapIndexes(source.languages().map((language) => ({ indexes: [this.uidOf(language), beside(language)], rename: false }))))
-		for (const language of source.languages()) await this.writing.deleteIndexIfExists(beside(language))
+		// Without `rename`, which servers before 1.18 do not know and later ones take for false.
+		await this.done(this.writing.swapIndexes(source.languages().map((language) => ({ indexes: [this.uidOf(language), beside(language)] }) as IndexSwap)))
+		for (const language of source.languages()) await this.done(this.writing.deleteIndex(beside(language)), 'index_not_found')
+		// What was published while they were made.
+		for (const ref of await this.changedSubjects(source)) await this.updateNow(ref, source)
 		return texts
+	}
+
+	/** Takes away what processes left behind that were ended while they made indexes. */
+	private async removeLeftBehind(): Promise<void> {
+		const { results } = await this.writing.getRawIndexes({ limit: PAGE })
+		const left = results.filter(({ uid, createdAt }) => uid.startsWith(`${this.prefix}_`) && uid.includes(BESIDE) && Date.now() - new Date(createdAt).getTime() > LEFT_BEHIND)
+		for (const { uid } of left) await this.done(this.writing.deleteIndex(uid), 'index_not_found')
 	}
 
 	isReady = (): Promise<boolean> => this.reading.isHealthy()
@@ -226,15 +243,4 @@ async function ofSource<T>(work: () => Promise<T>): Promise<T> {
 	} catch (error) {
 		throw new SourceFault(error)
 	}
-}
-
-async function textsOf(ref: SubjectRef, source: SearchSource): Promise<SearchDocument[]> {
-	const texts = await Promise.all(source.languages().map((language) => source.document(ref, language)))
-	return texts.filter((text) => text !== null)
-}
-
-function groupBySubject(stamps: readonly TextStamp[]): Map<string, TextStamp[]> {
-	const found = new Map<string, TextStamp[]>()
-	for (const one of stamps) found.set(refWord(one.ref), [...(found.get(refWord(one.ref)) ?? []), one])
-	return found
 }

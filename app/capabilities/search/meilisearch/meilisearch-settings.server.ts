@@ -16,7 +16,8 @@ export const attributeOf = (facet: (typeof FACETS)[number]): string => (facet ==
 const SEARCHED = ['titleTerms', 'title', 'leadTerms', 'bodyTerms', 'names', 'summary', 'blocks.text']
 /** `sort` counts only where a question asks for an order, as lists without words do. */
 const RANKING = ['sort', 'fallback:asc', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'weight:desc']
-const MOST_RESULTS = 1000
+/** More than there will be: what is found is counted in whole, as the counts of filters are. */
+const MOST_RESULTS = 100_000
 const MOST_VALUES = 200
 
 /** A concept's own word; without a sign in it, at which Meilisearch would cut it in two. */

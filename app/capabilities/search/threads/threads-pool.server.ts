@@ -16,6 +16,8 @@ type Question = { resolve: (value: unknown) => void; reject: (error: Error) => v
 
 /** Milliseconds after which a question is given up, and the thread that is at it begins anew. */
 const PATIENCE = 3_000
+/** How many times as long its first answer may take. */
+const TO_BEGIN = 10
 
 /** A thread's file: built beside the server, or the source itself, which tsx reads. */
 function startWorker(): Worker {
@@ -31,9 +33,15 @@ class Thread {
 	private readonly open = new Map<number, Question>()
 	private asked = 0
 	private wasReady = false
+	private isWarm = false
 
 	get load(): number {
 		return this.open.size
+	}
+
+	/** How much more patience it needs: it starts and reads the index before its first answer. */
+	get slowness(): number {
+		return this.isWarm ? 1 : TO_BEGIN
 	}
 
 	/** Whether it could not even start: then there is no use in trying again. */
@@ -56,11 +64,15 @@ class Thread {
 		worker.on('error', (error) => this.end(worker, error))
 		worker.on('exit', () => this.end(worker, new Error('The search thread ended.')))
 		this.worker = worker
+		this.isWarm = false
 		return worker
 	}
 
 	private hear(worker: Worker, message: FromThread): void {
-		if (message.kind === 'ready') { this.wasReady = true; return }
+		if (message.kind === 'ready') {
+			this.wasReady = true
+			return log.info('a search thread answers')
+		}
 		if (message.kind === 'progress') return this.open.get(message.id)?.say?.(message.done, message.all)
 		if (message.kind === 'source') {
 			this.give(message).then(
@@ -69,6 +81,7 @@ class Thread {
 			)
 			return
 		}
+		this.isWarm = true
 		const question = this.open.get(message.id)
 		this.open.delete(message.id)
 		if (this.open.size === 0) worker.unref()
@@ -85,8 +98,12 @@ class Thread {
 
 	private end(worker: Worker, error: Error): void {
 		if (this.worker !== worker) return
-		this.worker = undefined
 		this.isBroken ||= !this.wasReady
+		this.leave(error)
+	}
+
+	private leave(error: Error): void {
+		this.worker = undefined
 		for (const { reject } of this.open.values()) reject(error)
 		this.open.clear()
 	}
@@ -95,7 +112,7 @@ class Thread {
 	async stop(): Promise<void> {
 		const { worker } = this
 		if (!worker) return
-		this.end(worker, new Error('The search thread was stopped.'))
+		this.leave(new Error('The search thread was stopped.'))
 		await worker.terminate()
 	}
 }
@@ -118,18 +135,23 @@ export class SearchPool implements SearchEngine {
 		return undefined
 	}
 
-	async find(query: SearchQuery): Promise<SearchAnswer> {
+	find = (query: SearchQuery): Promise<SearchAnswer> => this.findOnce(query, false)
+
+	/** A thread that is stopped because of one question loses others that wait: these are asked again, once. */
+	private async findOnce(query: SearchQuery, isAgain: boolean): Promise<SearchAnswer> {
 		if (!isAsked(query)) return noAnswer()
 		if (!this.writer) return this.beside.find(query)
 		const thread = this.threads.reduce((best, one) => (one.load < best.load ? one : best))
 		let timer: NodeJS.Timeout | undefined
-		const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error('A question took too long.')), this.patience + thread.load * 100) })
+		let isLate = false
+		const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { isLate = true; reject(new Error('A question took too long.')) }, this.patience * thread.slowness + thread.load * 100) })
 		try {
 			return await Promise.race([thread.ask<SearchAnswer>('find', [query]), late])
 		} catch (error) {
 			if (!this.writer) return this.beside.find(query)
+			if (!isLate && !isAgain) return this.findOnce(query, true)
 			log.error({ err: error, letters: query.text.length }, 'a search was given up')
-			await thread.stop()
+			if (isLate) await thread.stop()
 			return noAnswer()
 		} finally {
 			clearTimeout(timer)
