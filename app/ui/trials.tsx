@@ -2,11 +2,11 @@
 export type ShownReport = { id: string; who: string; where: string; when: string; outcome: string; tone: string; changed: string; went: string; language: string }
 type Labels = { changed: string; went: string }
 
-export function TrialCard({ trial, words }: { trial: ShownReport; words: Labels }) {
+export function TrialCard({ trial, words, level: Heading = 'h3' }: { trial: ShownReport; words: Labels; level?: 'h2' | 'h3' }) {
 	const { who, where, when, outcome, tone, changed, went, language } = trial
 	return (
 		<article className="trial" id={`trial-${trial.id}`}>
-			<h3 lang={language}>{who}</h3>
+			<Heading lang={language}>{who}</Heading>
 			<p className="small">{where}, {when}</p>
 			<p className={`outcome ${tone}`}>{outcome}</p>
 			<dl>

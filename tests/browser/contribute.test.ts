@@ -2,12 +2,23 @@
 import fs from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Site } from './pages.ts'
+import { doorsOn } from './desk-seed.ts'
 import { linkOf, nextMail } from './mailbox.ts'
+import { PHONE } from './reader.ts'
+import { somebody } from './signed-in.ts'
 
-const { url } = inject('site') as unknown as { url: string }
-let browser: Browser
-beforeAll(async () => { browser = await chromium.connect(inject('wsEndpoint')) })
-afterAll(() => browser.close())
+const site: Site = inject('site')
+const { url } = site
+let [browser, doors] = [] as unknown as [Browser, Awaited<ReturnType<typeof doorsOn>>]
+beforeAll(async () => {
+	browser = await chromium.connect(inject('wsEndpoint'))
+	doors = await doorsOn(inject('dataDir'))
+})
+afterAll(async () => {
+	await doors.close()
+	await browser.close()
+})
 
 const next = (page: Page) => Promise.all([page.waitForNavigation(), page.locator('form.form button.button').first().click()])
 const stepOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)
@@ -45,7 +56,7 @@ async function answerAll(page: Page) {
 }
 
 describe('an employer with a phone', () => {
-	it('tells a case in Finnish without JavaScript, signs up at the last step, and sends it', { timeout: 120_000 }, async () => {
+	it('tells a case in Finnish without JavaScript, signs up at the last step, sends it, and readers find it on the page of its way once it is published', { timeout: 240_000 }, async () => {
 		const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 }, locale: 'fi', extraHTTPHeaders: { 'X-Forwarded-For': '198.51.100.77' } })
 		const page = await context.newPage()
 		await page.goto(`${url}/fi/${(JSON.parse(fs.readFileSync('locales/fi/paths.json', 'utf8')) as Record<string, string>)['contribute'] ?? 'contribute'}`)
@@ -67,6 +78,49 @@ describe('an employer with a phone', () => {
 		for (const box of ['licence', 'rights', 'people']) await page.locator(`#${box}`).check()
 		await next(page)
 		expect(page.url()).toContain('sent=')
+		const id = new URL(page.url()).searchParams.get('sent') ?? ''
+		await doors.publish(id, await doors.person('editor@first-house.example', 'Elli Editori', [{ role: 'editor', language: 'fi' }]))
+		const { url: way } = (await (await fetch(`${url}/api/v1/ways/company-visits?lang=fi`)).json()) as { url: string }
+		await expect.poll(async () => { await page.goto(url + new URL(way).pathname); return page.locator('main').innerText() }, { timeout: 30_000 }).toContain('Luokka kävi kampaamossa')
+		await page.getByRole('link', { name: 'Luokka kävi kampaamossa' }).first().click()
+		expect(await page.locator('article').innerText()).toContain('Kutsuimme luokan.')
 		await context.close()
+	})
+})
+
+describe('a draft', () => {
+	it('is finished later, in another browser, by the link in a mail, and nothing is lost', { timeout: 120_000 }, async () => {
+		const first = await somebody(browser, site, { viewport: PHONE })
+		await first.goto(`${url}/en/contribute`)
+		await next(first)
+		await first.locator('input[value="company-visits"]').check()
+		await next(first)
+		await first.locator('#country').selectOption('FI')
+		await first.locator('#place').fill('Rovaniemi')
+		await next(first)
+		await first.goto(first.url().replace(/[^/]+$/, 'done'))
+		await first.locator('#text').fill('We opened the workshop on a Tuesday morning.')
+		await next(first)
+		await first.getByRole('link', { name: 'Finish later' }).click()
+		await first.locator('#email').fill('not an address')
+		await next(first)
+		expect(await first.locator('#email-error').count()).toBe(1)
+		await first.locator('#email').fill('later@workshop-house.example')
+		await next(first)
+		expect(await first.locator('.done').innerText()).toContain('later@workshop-house.example')
+		const address = new URL(first.url())
+		await first.context().close()
+
+		const second = await somebody(browser, site, { viewport: PHONE })
+		await second.goto(address.href)
+		expect(new URL(second.url()).pathname, 'without the link nobody comes in').toBe('/en/sign-in')
+		await second.goto(url + linkOf(await nextMail(inject('dataDir'), 'later@workshop-house.example')))
+		expect(stepOf(second), 'the first question that is still open').toBe('sector')
+		expect(second.url()).not.toContain('token')
+		await second.goto(second.url().replace(/[^/]+$/, 'place'))
+		expect(await second.locator('#place').inputValue()).toBe('Rovaniemi')
+		await second.goto(second.url().replace(/[^/]+$/, 'done'))
+		expect(await second.locator('#text').inputValue()).toBe('We opened the workshop on a Tuesday morning.')
+		await second.context().close()
 	})
 })

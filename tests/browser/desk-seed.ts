@@ -9,7 +9,7 @@ export const PASSWORD = 'kolme sanaa riittää'
 /** The doors of the house on the data of the running server; close the database afterwards. */
 export async function doorsOn(dataDir: string) {
 	for (const [name, value] of Object.entries({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, DATABASE_URL: '' })) vi.stubEnv(name, value)
-	const [connection, people, practices, editions, review, accounts, media] = await Promise.all([
+	const [connection, people, practices, editions, review, accounts, media, trials, database] = await Promise.all([
 		import('../../app/platform/connection.server.ts'),
 		import('../../prisma/seed/people.ts'),
 		import('../../app/subjects/practices/practices.server.ts'),
@@ -17,6 +17,8 @@ export async function doorsOn(dataDir: string) {
 		import('../../app/capabilities/review/review.server.ts'),
 		import('../../app/capabilities/accounts/accounts.server.ts'),
 		import('../../app/capabilities/media/media.server.ts'),
+		import('../../app/subjects/trials/trials.server.ts'),
+		import('../../app/platform/db.server.ts'),
 	])
 	await connection.openDatabase()
 	const person = (email: string, name: string, rights: Right[] = [], language: Language = 'en') => people.makePerson({ email, name, rights, language, password: PASSWORD })
@@ -29,5 +31,18 @@ export async function doorsOn(dataDir: string) {
 		await practices.submitPractice(author, id, { licence: 'yes', rights: 'yes', people: 'yes' })
 		return id
 	}
-	return { ...review, ...practices, ...editions, ...accounts, mediaByIds: media.mediaByIds, person, sentCase, close: connection.closeDatabase }
+	/** The same case, read, approved and published by an editor of its language; gives its address too. */
+	const publishedCase = async (author: Awaited<ReturnType<typeof person>>, editor: Awaited<ReturnType<typeof person>>, title: string) => {
+		const id = await sentCase(author, title)
+		await publish(id, editor)
+		return { id, slug: (await practices.practiceIn(id, 'fi'))?.fields.slug ?? '' }
+	}
+	/** An editor who needs nobody else approves what was sent, and publishes it. */
+	const publish = async (id: string, editor: Awaited<ReturnType<typeof person>>) => {
+		const ref = { kind: 'practice', id }
+		const revision = (await review.reviewOf(ref, 'fi', editor))?.rounds[0]?.revisionId ?? ''
+		await practices.decidePractice(editor, id, 'fi', { decision: 'approve', revision, letter: 'Kiitos tästä esimerkistä.', own: true })
+		await practices.publishPractice(editor, id, 'fi', revision)
+	}
+	return { publish, publishedCase, rows: database.db, ...review, ...practices, ...editions, ...accounts, ...trials, mediaByIds: media.mediaByIds, person, sentCase, close: connection.closeDatabase }
 }

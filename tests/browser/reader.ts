@@ -50,9 +50,10 @@ export async function newReader(browser: Browser, site: Site, { visits = 'later'
 	return { page, faults, open }
 }
 
-/** Waits until the page and its typefaces are there and two frames were drawn. */
+/** Waits until the page and its typefaces are there, its script has shown the button of a passkey where it has one, and two frames were drawn. */
 export async function settled(page: Page): Promise<void> {
 	await page.waitForLoadState('load')
+	await page.waitForFunction(() => !document.querySelector('[data-passkey][hidden]'))
 	await page.evaluate(() => document.fonts.ready.then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))).then(() => undefined))
 }
 

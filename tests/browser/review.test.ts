@@ -77,11 +77,19 @@ describe('without JavaScript', () => {
 		await Promise.all([editor, taavi].map((page) => page.context().close()))
 	})
 
-	it('the other one comments, suggests a wording and recommends; the editor asks for changes by letter', async () => {
+	it('the other one comments, suggests a wording and recommends; the editor asks for changes by letter', { timeout: 240_000 }, async () => {
 		const riitta = await signedIn('riitta', { viewport: PHONE })
 		await riitta.goto(desk('/review'))
 		await riitta.locator('input[name=answer][value=accept]').check()
 		await press(riitta, 'answer')
+		const looking = await signedIn('riitta', { javaScriptEnabled: true, viewport: PHONE })
+		for (const viewport of [PHONE, DESK]) {
+			await looking.setViewportSize(viewport)
+			await looking.goto(desk('/review'))
+			expect(await faultsOf(looking), `the reviewer's form at ${viewport.width} px`).toEqual([])
+			expect(await looking.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
+		}
+		await looking.context().close()
 		await unfold(riitta, '#text-done-1')
 		await riitta.locator('#text-done-1').fill('Which Friday?')
 		await riitta.locator('#from-done-1').fill('Every Friday')
@@ -104,7 +112,7 @@ describe('without JavaScript', () => {
 		await Promise.all([editor, riitta].map((page) => page.context().close()))
 	})
 
-	it('the author takes the wording and sends it again; the editor approves and publishes; readers find it on its own page', async () => {
+	it('the author takes the wording and sends it again; the editor approves and publishes; readers find it on its way’s page', { timeout: 240_000 }, async () => {
 		const author = await signedIn('kaisa', { viewport: PHONE })
 		await author.goto(`${site.url}/en/my-contributions`)
 		await author.getByRole('link', { name: /Read the letter and revise/ }).click()
@@ -113,10 +121,12 @@ describe('without JavaScript', () => {
 		expect(await author.locator('main').innerText()).not.toContain('Riitta')
 		await press(author, 'take')
 		expect(await author.locator('[role=status]').innerText()).toContain('in your draft')
-		const known = await doors.findPersonByMail(mailOf('kaisa'))
-		const actor = await doors.actorById(known?.id ?? '')
-		if (!actor) throw new Error('the author is gone')
-		await doors.submitPractice(actor, id, { licence: 'yes', rights: 'yes', people: 'yes' })
+		await author.getByRole('link', { name: 'Send the new version' }).click()
+		for (const box of ['licence', 'rights', 'people']) await author.locator(`#${box}`).check()
+		await author.locator('form.form button.button').first().click()
+		expect(author.url()).toContain('sent=')
+		await author.goto(`${site.url}/en/my-contributions/${id}`)
+		expect(await author.locator('.state-line').innerText()).toContain('Sent again')
 		const editor = await signedIn('eetu')
 		await editor.goto(desk('?text=fi&decision=approve'))
 		expect(await editor.locator('.changes').innerText()).toContain('second')

@@ -1,9 +1,9 @@
 // Accounts: who somebody is and what they may do; signing in, links, second factor, sessions, erasure, on both databases.
-import { createHmac } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor, Right } from '../../app/kernel/actor.ts'
 import { mayChangeAccount, mayGrant, mayListPeople, rightOf, rightWord } from '../../app/capabilities/accounts/accounts.ts'
 import { onEachDatabase, type House } from './database.ts'
+import { codeNow } from './totp.ts'
 
 const PASSWORD = 'three words are enough'
 const none = new Headers()
@@ -14,17 +14,6 @@ const from = () => `198.51.100.${(place += 1)}`
 
 /** The cookies of an answer as a browser sends them back. */
 const withCookies = (cookies: Headers) => new Headers({ Cookie: cookies.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '), 'User-Agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/130.0' })
-
-/** Six digits of an app for a secret in base 32, as RFC 6238 makes them. */
-function totp(secret: string): string {
-	const bits = [...secret.replace(/=+$/, '')].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('')
-	const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => parseInt(byte, 2)) ?? [])
-	const counter = Buffer.alloc(8)
-	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-	const mac = createHmac('sha1', key).update(counter).digest()
-	const at = (mac.at(-1) ?? 0) & 15
-	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 /** Every letter that waits to be sent, opened. */
 async function letters(house: House, to: string) {
@@ -150,7 +139,7 @@ onEachDatabase((house) => {
 			const begun = await house.accounts.beginFactor(actor, PASSWORD, headers)
 			codes = begun.codes
 			await expect(house.accounts.confirmFactor(actor, '000000', headers)).rejects.toMatchObject({ code: 'accounts.wrongCode' })
-			await house.accounts.confirmFactor(actor, totp(new URL(begun.uri).searchParams.get('secret') ?? ''), headers)
+			await house.accounts.confirmFactor(actor, codeNow(new URL(begun.uri).searchParams.get('secret') ?? ''), headers)
 		})
 
 		it('asks for a code after the password and after a link, and opens nothing before it', async () => {

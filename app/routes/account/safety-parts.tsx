@@ -5,13 +5,15 @@ import { useWords } from '../../web/words.ts'
 
 export function FactorPart({ hasFactor, hasPassword }: { hasFactor: boolean; hasPassword: boolean }) {
 	const [t, paths] = [useWords(), usePaths()]
+	// Whoever only opens that page is led back here, and Remix asks its loader by GET also after the form was sent: this tells the two apart.
+	const beginning = `${paths.account('two-step')}?again=1`
 	const password = hasPassword && <Field id="factor-password" name="password" type="password" label={t('accounts:field.currentPassword')} autoComplete="current-password" />
 	return (
 		<section className="part">
 			<h2>{t('accounts:safety.factorTitle')}</h2>
 			<p>{hasFactor ? t('accounts:safety.factorIsOn') : t('accounts:safety.factorLead')}</p>
 			{!hasFactor && (
-				<form method="post" action={paths.account('two-step')} className="form" noValidate>
+				<form method="post" action={beginning} className="form" noValidate>
 					<input type="hidden" name="way" value="begin" />
 					{password}
 					<p className="buttons"><button type="submit" className="button quiet">{t('accounts:safety.factorStart')}</button></p>
@@ -22,7 +24,7 @@ export function FactorPart({ hasFactor, hasPassword }: { hasFactor: boolean; has
 					<input type="hidden" name="way" value="factor" />
 					{password}
 					<p className="buttons">
-						<button type="submit" className="button quiet" formAction={paths.account('two-step')}>{t('accounts:safety.newCodes')}</button>
+						<button type="submit" className="button quiet" formAction={beginning}>{t('accounts:safety.newCodes')}</button>
 						<button type="submit" className="button grave">{t('accounts:safety.factorEnd')}</button>
 					</p>
 				</form>

@@ -42,8 +42,8 @@ export default function AuditPage() {
 			<p>{t('administration:audit.note')}</p>
 			<p className="secret">{head.number}:{head.hash}</p>
 			<p className="buttons">{formats.map((format) => <a key={format} className="button small" href={`${paths.administration('audit')}/${format}`} download>{t('administration:audit.download', { format: format.toUpperCase() })}</a>)}</p>
-			<h2>{t('administration:audit.last')}</h2>
-			<div className="table">
+			<h2 id="last">{t('administration:audit.last')}</h2>
+			<div className="table" tabIndex={0} role="region" aria-labelledby="last">
 				<table>
 					<thead><tr><th scope="col">{t('administration:audit.number')}</th><th scope="col">{t('administration:audit.time')}</th><th scope="col">{t('administration:audit.deed')}</th><th scope="col">{t('administration:audit.actor')}</th><th scope="col">{t('administration:audit.subject')}</th></tr></thead>
 					<tbody>{last.map(({ id, number, at, deed, actor, subjectKind, subjectId }) => <tr key={id}><td>{number}</td><td>{time.format(new Date(at))}</td><td>{deed}</td><td>{actor}</td><td>{subjectKind && `${subjectKind}:${subjectId}`}</td></tr>)}</tbody>

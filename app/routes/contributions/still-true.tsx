@@ -17,7 +17,8 @@ import { useReviewWords } from '../../web/review-words.ts'
 export const meta = pageMeta
 export const links = () => [{ rel: 'stylesheet', href: workUrl }]
 /** The address is a key: it is told to nobody. */
-export const headers = () => ({ 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'no-referrer' })
+// The address holds the key: no other site learns it. Told to nobody at all, browsers would not say where the form comes from, and it would be refused.
+export const headers = () => ({ 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'same-origin' })
 
 export const loader = answering(async ({ language, url }) => {
 	const token = url.searchParams.get('token') ?? ''

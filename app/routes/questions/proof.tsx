@@ -13,7 +13,8 @@ import { questionPost } from './question-post.server.ts'
 
 export const meta = pageMeta
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: workCss }]
-export const headers = () => ({ 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'no-referrer' })
+// The address holds the key: no other site learns it. Told to nobody at all, browsers would not say where the form comes from, and it would be refused.
+export const headers = () => ({ 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'same-origin' })
 
 export const loader = (args: LoaderFunctionArgs) => answering(async ({ language, params }) => {
 	const token = params['token'] ?? ''

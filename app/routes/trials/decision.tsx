@@ -59,7 +59,7 @@ export default function TrialDecisionPage() {
 			<p className="crumb"><a href={paths.deskTrials()}>{t('trials:desk.backList')}</a></p>
 			<h1>{t('trials:decision.title')}</h1>
 			<p>{tried.slug ? <a href={paths.practice(tried.slug)}>{tried.title}</a> : tried.title}</p>
-			<TrialCard trial={trial} words={trialWords(t)} />
+			<TrialCard trial={trial} words={trialWords(t)} level="h2" />
 			<Problems title={t('trials:decision.problems')} problems={[{ field: 'decision', words: decision }, { field: 'reason', words: reason }]} />
 			<form method="post" className="form" noValidate>
 				<Choice id="decision" name="decision" legend={t('trials:decision.legend')} error={decision} chosen={reply?.values.decision ? [reply.values.decision] : []} options={[{ value: 'accept', label: t('trials:decision.accept') }, { value: 'decline', label: t('trials:decision.decline') }]} />

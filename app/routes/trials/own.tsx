@@ -58,7 +58,7 @@ function OwnTrial({ own: { shown, state, reason, tried } }: { own: Own }) {
 		<li>
 			<p>{tried ? <a className="name" href={`${paths.practice(tried.slug)}${state === 'shown' ? `#trial-${shown.id}` : ''}`} lang={tried.lang} hrefLang={tried.lang}>{tried.title}</a> : t('trials:desk.gone')} <StateChip tone={TONES[state]}>{t(`trials:own.state.${state}`)}</StateChip></p>
 			{reason && state === 'declined' && <p>{t('trials:own.reason', { reason })}</p>}
-			<details><summary>{t('trials:own.read')}</summary><TrialCard trial={shown} words={trialWords(t)} /></details>
+			<details><summary>{t('trials:own.read')}</summary><TrialCard trial={shown} words={trialWords(t)} level="h2" /></details>
 			{mayTakeBack && (
 				<form method="post">
 					<input type="hidden" name="trial" value={shown.id} />
