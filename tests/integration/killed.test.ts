@@ -84,9 +84,12 @@ onEachDatabase((house) => {
 	/** What there is in the end, when all work in the background is done: also what people hold in their hands and what readers find. */
 	async function outcome(id: string) {
 		// The claim of a process that died holds for half a minute.
-		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + MINUTE })
-		await doors.work()
-		vi.useRealTimers()
+		for (const minutes of [1, 3, 9]) {
+			// What failed once under a busy machine is tried again later, as it would be.
+			vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * MINUTE })
+			await doors.work()
+			vi.useRealTimers()
+		}
 		const letters = lettersIn(house)
 		const notices = await house.database.db().notice.findMany()
 		const hits = (await house.editions.editionState(refTo(id), 'fi'))?.publication !== 'live' ? [] : (await house.search.searchFor({ text: TITLE, language: 'fi', filters: readFilters(new URLSearchParams()), page: 1, pageSize: 50 })).hits
