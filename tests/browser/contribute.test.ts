@@ -3,10 +3,10 @@ import fs from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Site } from './pages.ts'
-import { doorsOn } from './desk-seed.ts'
+import { doorsOn, PASSWORD } from './desk-seed.ts'
 import { linkOf, nextMail } from './mailbox.ts'
 import { PHONE } from './reader.ts'
-import { somebody } from './signed-in.ts'
+import { signedIn, somebody } from './signed-in.ts'
 
 const site: Site = inject('site')
 const { url } = site
@@ -122,5 +122,35 @@ describe('a draft', () => {
 		await second.goto(second.url().replace(/[^/]+$/, 'done'))
 		expect(await second.locator('#text').inputValue()).toBe('We opened the workshop on a Tuesday morning.')
 		await second.context().close()
+	})
+
+	it('whose facts two change at once: the later one is told, keeps all that was typed, and may save it then', { timeout: 120_000 }, async () => {
+		const author = await doors.person('both@facts-house.example', 'Brita Både')
+		const { id } = await doors.startPractice(author, { language: 'fi', from: '192.0.2.10' })
+		const [one, other] = [await signedIn(browser, site, 'both@facts-house.example', PASSWORD), await signedIn(browser, site, 'both@facts-house.example', PASSWORD)]
+		await one.goto(`${url}/en/my-contributions`)
+		await one.getByRole('link', { name: 'Go on writing' }).first().click()
+		expect(stepOf(one), 'a draft goes on at its first open question').toBe('ways')
+		const facts = `${url}/en/my-contributions/${id}/facts`
+		for (const page of [one, other]) await page.goto(facts)
+		await one.locator('#place').fill('Kotka')
+		await one.locator('form.form button.button').first().click()
+		expect(await one.locator('.done').count()).toBe(1)
+		await other.locator('#country').selectOption('FI')
+		await other.locator('#place').fill('Hamina')
+		await other.locator('input[value="company-visits"]').check()
+		await other.locator('#kind0').selectOption('employer')
+		await other.locator('#role0').selectOption('hosted')
+		await other.locator('#name0').fill('Satama Oy')
+		const answered = other.waitForResponse((response) => response.request().method() === 'POST')
+		await other.locator('form.form button.button').first().click()
+		expect((await answered).status()).toBe(409)
+		expect(await other.locator('.problems').count()).toBe(1)
+		expect([await other.locator('#place').inputValue(), await other.locator('#country').inputValue(), await other.locator('#name0').inputValue(), await other.locator('input[value="company-visits"]').isChecked()]).toEqual(['Hamina', 'FI', 'Satama Oy', true])
+		expect((await doors.practiceForActor(author, id)).facts.place, 'nothing was overwritten').toBe('Kotka')
+		await other.locator('form.form button.button').first().click()
+		expect(await other.locator('.done').count()).toBe(1)
+		expect((await doors.practiceForActor(author, id)).facts).toMatchObject({ place: 'Hamina', country: 'FI', ways: ['company-visits'], partners: [expect.objectContaining({ name: 'Satama Oy' })] })
+		await Promise.all([one, other].map((page) => page.context().close()))
 	})
 })
