@@ -7,7 +7,7 @@ import { collectReviewsOf } from '../capabilities/review/review.server.ts'
 import { forgetNoticesOf, noticesOf, noticeWays } from '../platform/notices.server.ts'
 import type { PersonalData } from '../platform/personal-data.server.ts'
 import { forgetReporter, trialsBy } from '../subjects/trials/trials.server.ts'
-import { consentsOf, practicesOf } from '../subjects/practices/practices.server.ts'
+import { consentsOf, forgetDraftsOf, practicesOf } from '../subjects/practices/practices.server.ts'
 
 /** The cases of somebody as author or co-author, with what is written of them so far. */
 async function casesOf(person: string) {
@@ -25,7 +25,7 @@ export const personalData: readonly PersonalData[] = [
 	{ name: 'notices', collect: async (person) => ({ ways: await noticeWays(person), notices: await noticesOf(person, 10_000) }), erase: (tx, person) => forgetNoticesOf(tx, person) },
 	{ name: 'questions', collect: questionsBy, erase: forgetAsker },
 	{ name: 'files', collect: mediaBy, erase: forgetCredit },
-	{ name: 'cases', collect: casesOf, erase: byIdAlone },
+	{ name: 'cases', collect: casesOf, erase: (tx, person) => forgetDraftsOf(tx, person) },
 	// The proof of a licence stays for ever, with the id.
 	{ name: 'consents', collect: consentsOf, erase: byIdAlone },
 	{ name: 'reviews', collect: collectReviewsOf, erase: byIdAlone },

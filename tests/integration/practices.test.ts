@@ -140,6 +140,17 @@ onEachDatabase((house) => {
 		expect(fs.readdirSync(path.join(house.dataDir, 'media'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual([])
 	})
 
+	it('an account that is erased takes the drafts along that nobody else can read, and nothing that was sent', async () => {
+		const [author, friend] = [await house.people.makePerson({}), await house.people.makePerson({ email: 'friend@drafts.example' })]
+		const [alone, together, sent] = [await written(author), await written(author), await written(author)]
+		await alone.doors.addCoauthor(author, together.id, 'friend@drafts.example')
+		await alone.doors.submitPractice(author, sent.id, CONSENT)
+		await house.database.inTransaction((tx) => alone.doors.forgetDraftsOf(tx, author.id))
+		expect(await alone.doors.practiceById(alone.id)).toBeNull()
+		expect((await alone.doors.practiceForActor(friend, together.id)).draft?.fields.title).toBe('Äidin kampaamo')
+		expect(await rowsOf(sent.id)).toEqual({ revisions: 1, consents: 1, rounds: 1 })
+	})
+
 	it('example cases go in and come out again byte for byte', async () => {
 		const { importPractices, exportPractices, practiceHeads } = await reviewDoors(house)
 		const report = await importPractices(path.join(CHECKOUT, 'content'))

@@ -16,9 +16,9 @@ export async function findPractice(id: string, tx: Tx = db()): Promise<Practice 
 }
 
 /** The cases of a person, as author or co-author, and of the organisations that this person belongs to; the one changed last comes first. */
-export async function findPracticesOf(person: string, organisations: readonly string[]): Promise<Practice[]> {
+export async function findPracticesOf(person: string, organisations: readonly string[], tx: Tx = db()): Promise<Practice[]> {
 	const whose = [{ person }, { coauthors: { some: { person } } }, ...(organisations.length ? [{ organisation: { in: [...organisations] } }] : [])]
-	const rows = await db().practice.findMany({ where: { fromContent: false, OR: whose }, include: WHOLE, orderBy: [{ changedAt: 'desc' }, { id: 'asc' }] })
+	const rows = await tx.practice.findMany({ where: { fromContent: false, OR: whose }, include: WHOLE, orderBy: [{ changedAt: 'desc' }, { id: 'asc' }] })
 	return rows.map((row) => practiceOf(row as Row))
 }
 

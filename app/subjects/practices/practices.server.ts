@@ -219,6 +219,14 @@ export async function forgetDraft(data: unknown): Promise<void> {
 	})
 }
 
+/** A draft that nobody else can read goes with its author's account; what was sent once stays, under the pseudonym. */
+export async function forgetDraftsOf(tx: Tx, person: string): Promise<void> {
+	for (const { id, person: author, coauthors, organisation } of await record.findPracticesOf(person, [], tx)) {
+		const isShared = author !== person || coauthors.length > 0 || organisation !== null
+		if (!isShared && !(await record.hasConsent(id, tx))) await removeDraft(tx, id)
+	}
+}
+
 /** Brings the example cases of `content/` into the database. */
 export async function importPractices(folder = contentFolder()): Promise<ImportReport> {
 	return (await import('./practice-content.server.ts')).importFolder(folder)
