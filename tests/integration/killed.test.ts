@@ -11,6 +11,8 @@ const CONSENT = { licence: 'yes', rights: 'yes', people: 'yes' } as const
 const FACTS = { place: 'Mallila', partners: [{ name: 'Parturi Mallikas', kind: 'employer', role: 'hosted' }] } as const
 const TITLE = 'Perjantaisalonki'
 type Deed = Order['deed']
+/** Each moment costs a second or more: with VERIFY_FULL all are tried on both databases, without it all on SQLite and every fourth on PostgreSQL. */
+const STRIDE = { sqlite: 1, postgresql: process.env['VERIFY_FULL'] ? 1 : 4 }
 
 onEachDatabase((house) => {
 	let doors: Doors
@@ -116,11 +118,12 @@ onEachDatabase((house) => {
 		const after = await left(id)
 		const whole = await outcome(id)
 		// While one is looked at, the next one works and ends.
+		const stride = STRIDE[house.database.provider]
 		let next = killing.start({ ...order, killAt: 1 })
-		for (let killAt = 1; killAt <= all.writes; killAt += 1) {
+		for (let killAt = 1; killAt <= all.writes; killAt += stride) {
 			const killed = await next
 			expect(killed.isWhole, `not killed at write ${killAt}`).toBe(false)
-			if (killAt < all.writes) next = killing.start({ ...order, killAt: killAt + 1 })
+			if (killAt + stride <= all.writes) next = killing.start({ ...order, killAt: killAt + stride })
 			await killing.take(killed)
 			const now = await left(id)
 			expect([before, after], `killed at write ${killAt}`).toContainEqual(now)
