@@ -73,6 +73,8 @@ describe('what editors learn', { timeout: PATIENCE }, () => {
 		for (let at = 0; at < 3; at += 1) await ask(site.url, search('en', 'q=quizzaciously'))
 		const { page, faults } = await newReader(browser, site, { extraHTTPHeaders: { 'X-Forwarded-For': '192.0.2.232' } })
 		for (let at = 0; at < 3; at += 1) await page.goto(site.url + search('en', 'q=learning+diary'))
+		// What tells of an opened result is loaded last.
+		await page.waitForLoadState('networkidle')
 		const told = page.waitForResponse((answer) => answer.url().endsWith('/opened'))
 		await page.locator('.hits h2 a').first().click()
 		const answer = await told
