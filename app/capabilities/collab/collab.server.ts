@@ -75,5 +75,9 @@ function requestOf({ url = '/', headers }: IncomingMessage): Request {
 
 async function redisExtension(url: string) {
 	const [{ Redis }, { hostname, port, password, username }] = [await import('@hocuspocus/extension-redis'), new URL(url)]
-	return new Redis({ host: hostname, port: Number(port || 6379), options: { ...(username && { username }), ...(password && { password: decodeURIComponent(password) }) } })
+	/** Storing merges what two processes hold, so neither waits for the other; with its lock, one of them would give up and never store. */
+	class Joined extends Redis {
+		override async onStoreDocument(): Promise<void> {}
+	}
+	return new Joined({ host: hostname, port: Number(port || 6379), options: { ...(username && { username }), ...(password && { password: decodeURIComponent(password) }) } })
 }
