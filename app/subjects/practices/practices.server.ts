@@ -1,10 +1,11 @@
 // The verbs of cases: reading what is published; writing, sending and taking back what is not.
 import { findPersonByMail } from '../../capabilities/accounts/accounts.server.ts'
 import { demandMended } from '../../capabilities/checks/checks.server.ts'
-import { findByAddress, freezeDraft, headsIn, removeUnsentEditions, settleDraft, textIn } from '../../capabilities/editions/editions.server.ts'
+import { editionsOf, findByAddress, freezeDraft, headsIn, removeUnsentEditions, settleDraft, textIn } from '../../capabilities/editions/editions.server.ts'
 import type { PublishedHead, PublishedText } from '../../capabilities/editions/editions.ts'
 import { removeFilesOf } from '../../capabilities/media/media.server.ts'
 import { moveReview, openReview } from '../../capabilities/review/review.server.ts'
+import { stageOf } from '../../capabilities/review/review.ts'
 import { markForSearch } from '../../capabilities/search/search.server.ts'
 import { belongsTo, type Actor } from '../../kernel/actor.ts'
 import { dateAsSaid, formatOf, type Language } from '../../kernel/language.ts'
@@ -223,7 +224,8 @@ export async function forgetDraft(data: unknown): Promise<void> {
 export async function forgetDraftsOf(tx: Tx, person: string): Promise<void> {
 	for (const { id, person: author, coauthors, organisation } of await record.findPracticesOf(person, [], tx)) {
 		const isShared = author !== person || coauthors.length > 0 || organisation !== null
-		if (!isShared && !(await record.hasConsent(id, tx))) await removeDraft(tx, id)
+		const wasSeen = (await record.hasConsent(id, tx)) || (await editionsOf({ kind: PRACTICE, id }, tx)).some((one) => stageOf(one) !== 'draft')
+		if (!isShared && !wasSeen) await removeDraft(tx, id)
 	}
 }
 
