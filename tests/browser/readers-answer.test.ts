@@ -49,6 +49,59 @@ async function faultsOf(email: string, paths: string[]): Promise<string[]> {
 	return told
 }
 
+/** The author reads the question and answers; a first try with a telephone number comes back. */
+async function answered(): Promise<Page> {
+	const author = await come(AUTHOR)
+	await author.goto(`${site.url}/en/my-contributions/${id}`)
+	await author.getByRole('link', { name: 'Questions from readers' }).click()
+	await author.getByRole('link', { name: 'Read and answer' }).click()
+	expect(await author.locator('main').innerText()).toContain('A school in Kemi')
+	expect(await author.content()).not.toContain(READER)
+	await author.locator('#answer').fill('Call me: 040 123 4567')
+	await author.locator('button[value=answer]').click()
+	expect(await author.locator('#answer-error').innerText()).toContain('Leave out mail addresses')
+	await author.locator('#answer').fill('We asked him to teach one morning, and he stayed for the week.')
+	await author.locator('button[value=answer]').click()
+	expect(await author.locator('.done').innerText()).toBe('Your answer is on its way.')
+	return author
+}
+
+/** Somebody tells that they tried it; what is missing is told first, and nothing of what was typed is lost. */
+async function tell(trier: Page): Promise<void> {
+	await trier.goto(caseAt())
+	await trier.getByRole('link', { name: 'We tried this too' }).click()
+	await trier.locator('#who').fill('Kemi Vocational College')
+	await submit(trier)
+	expect(await trier.locator('.problems li').count()).toBeGreaterThan(3)
+	expect(await trier.locator('#who').inputValue()).toBe('Kemi Vocational College')
+	await trier.locator('#country').selectOption('FI')
+	await trier.locator('#place').fill('Kemi')
+	await trier.locator('#tried').fill('2026-09')
+	await trier.locator('#changed').fill('We came at five in the morning, when the ovens are on.')
+	await trier.locator('#went').fill('Two students asked for a summer job on the spot.')
+	await trier.locator('input[name=outcome][value=worked]').check()
+	await submit(trier)
+	await trier.getByRole('link', { name: 'See where your report stands' }).click()
+	expect(await trier.locator('.rows').innerText()).toContain('Waits for an editor')
+}
+
+/** An editor finds the report at the desk and accepts it, after a refusal without a reason came back. */
+async function accepted(): Promise<Page> {
+	const editor = await come(EDITOR)
+	await editor.goto(`${site.url}/en/editors-desk`)
+	expect(await editor.getByRole('listitem').filter({ hasText: 'Tried elsewhere: reports to read' }).innerText()).toContain('1 is waiting')
+	await editor.getByRole('link', { name: 'Tried elsewhere: reports to read' }).click()
+	await editor.getByRole('link', { name: /Read and decide/ }).click()
+	expect(await editor.locator('main').innerText()).toContain('Leipomo avaa ovensa')
+	await editor.locator('input[name=decision][value=decline]').check()
+	await submit(editor)
+	expect(await editor.locator('#reason-error').innerText()).toContain('why you decline')
+	await editor.locator('input[name=decision][value=accept]').check()
+	await submit(editor)
+	expect(await editor.locator('.done').innerText()).toContain('Your decision was saved')
+	return editor
+}
+
 describe('a question to the author', () => {
 	it('without an account or a script: it is sent once its address is proved, answered, and comes back by mail; no address is on any page or in any mail', { timeout: 240_000 }, async () => {
 		const reader = await somebody(browser, site, { viewport: PHONE })
@@ -72,19 +125,7 @@ describe('a question to the author', () => {
 		await submit(reader)
 		expect(await reader.locator('h1').innerText()).toBe('Your question is on its way')
 
-		const author = await come(AUTHOR)
-		await author.goto(`${site.url}/en/my-contributions/${id}`)
-		await author.getByRole('link', { name: 'Questions from readers' }).click()
-		await author.getByRole('link', { name: 'Read and answer' }).click()
-		expect(await author.locator('main').innerText()).toContain('A school in Kemi')
-		expect(await author.content()).not.toContain(READER)
-		await author.locator('#answer').fill('Call me: 040 123 4567')
-		await author.locator('button[value=answer]').click()
-		expect(await author.locator('#answer-error').innerText()).toContain('Leave out mail addresses')
-		await author.locator('#answer').fill('We asked him to teach one morning, and he stayed for the week.')
-		await author.locator('button[value=answer]').click()
-		expect(await author.locator('.done').innerText()).toBe('Your answer is on its way.')
-
+		const author = await answered()
 		const mail = await nextMail(dataDir, READER, 2)
 		expect(mail.text).toContain('he stayed for the week')
 		for (const one of mailsTo(dataDir, READER)) expect(one.raw).not.toContain(AUTHOR)
@@ -106,36 +147,10 @@ describe('a question to the author', () => {
 describe('“we tried this too”', () => {
 	it('is told, read by an editor, shown on the case and counted on its card, and can be taken back by whoever told it', { timeout: 240_000 }, async () => {
 		const trier = await come(TRIER, { viewport: PHONE })
-		await trier.goto(caseAt())
-		await trier.getByRole('link', { name: 'We tried this too' }).click()
-		await trier.locator('#who').fill('Kemi Vocational College')
-		await submit(trier)
-		expect(await trier.locator('.problems li').count()).toBeGreaterThan(3)
-		expect(await trier.locator('#who').inputValue()).toBe('Kemi Vocational College')
-		await trier.locator('#country').selectOption('FI')
-		await trier.locator('#place').fill('Kemi')
-		await trier.locator('#tried').fill('2026-09')
-		await trier.locator('#changed').fill('We came at five in the morning, when the ovens are on.')
-		await trier.locator('#went').fill('Two students asked for a summer job on the spot.')
-		await trier.locator('input[name=outcome][value=worked]').check()
-		await submit(trier)
-		await trier.getByRole('link', { name: 'See where your report stands' }).click()
-		expect(await trier.locator('.rows').innerText()).toContain('Waits for an editor')
+		await tell(trier)
 		expect((await ask(site.url, `/en/cases/${slug}`)).text).not.toContain('Kemi Vocational College')
 
-		const editor = await come(EDITOR)
-		await editor.goto(`${site.url}/en/editors-desk`)
-		expect(await editor.getByRole('listitem').filter({ hasText: 'Tried elsewhere: reports to read' }).innerText()).toContain('1 is waiting')
-		await editor.getByRole('link', { name: 'Tried elsewhere: reports to read' }).click()
-		await editor.getByRole('link', { name: /Read and decide/ }).click()
-		expect(await editor.locator('main').innerText()).toContain('Leipomo avaa ovensa')
-		await editor.locator('input[name=decision][value=decline]').check()
-		await submit(editor)
-		expect(await editor.locator('#reason-error').innerText()).toContain('why you decline')
-		await editor.locator('input[name=decision][value=accept]').check()
-		await submit(editor)
-		expect(await editor.locator('.done').innerText()).toContain('Your decision was saved')
-
+		const editor = await accepted()
 		const onPage = async () => (await ask(site.url, `/en/cases/${slug}`)).text
 		await expect.poll(onPage, { timeout: 30_000 }).toContain('Two students asked for a summer job')
 		await expect.poll(async () => (await ask(site.url, '/en/cases')).text, { timeout: 30_000 }).toContain('Tried in 1 other place')
