@@ -53,7 +53,12 @@ export class Killable {
 	private readonly copies = new Set<string>()
 
 	private constructor(private readonly house: House, private readonly program: string) { this.base = path.join(house.checkout, 'base') }
-	static async of(house: House): Promise<Killable> { return new Killable(house, await buildChild(path.join(house.checkout, 'child'))) }
+	/** The house has its secret before anything is kept: else each process would make one of its own, and nobody could open the letters of another. */
+	static async of(house: House): Promise<Killable> {
+		const { keyFor } = await import('../../app/platform/secret.server.ts')
+		keyFor('killed')
+		return new Killable(house, await buildChild(path.join(house.checkout, 'child')))
+	}
 
 	private async sql(statement: string): Promise<void> { if (this.name) await query(statement) }
 
