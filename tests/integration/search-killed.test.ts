@@ -8,7 +8,10 @@ import { MOMENTS, reindex } from '../search/ended-reindex.ts'
 import { queryOf } from '../search/small-library.ts'
 import { CHECKOUT, onEachDatabase } from './database.ts'
 
-const copyContent = (checkout: string) => { for (const name of ['manual', 'glossary', 'pages', 'chapters', 'search']) fs.cpSync(path.join(CHECKOUT, 'content', name), path.join(checkout, 'content', name), { recursive: true }) }
+/** Each moment costs some seconds: without VERIFY_FULL it is one of each kind. */
+const TRIED = process.env['VERIFY_FULL'] ? MOMENTS : MOMENTS.filter(([name]) => ['after the first texts', 'in the middle of terms', 'before the pointer moves', 'when the pointer has moved'].includes(name))
+
+const copyContent = (checkout: string) => { for (const name of ['manual', 'pages', 'chapters', 'search']) fs.cpSync(path.join(CHECKOUT, 'content', name), path.join(checkout, 'content', name), { recursive: true }) }
 
 onEachDatabase((house) => {
 	const folder = () => path.join(house.dataDir, 'search')
@@ -47,7 +50,7 @@ onEachDatabase((house) => {
 		expect(total).toBeGreaterThan(10)
 	})
 
-	it.each(MOMENTS)('ended %s, it leaves an index that answers, for those who search already and for those who come', async (_, moment) => {
+	it.each(TRIED)('ended %s, it leaves an index that answers, for those who search already and for those who come', async (_, moment) => {
 		const { totals, asked, result } = await askingWhile(run(moment))
 		expect({ signal: result.signal, said: result.said.replace(/\r\d+ of \d+ texts/g, '') }).toEqual({ signal: 'SIGKILL', said: '' })
 		expect(asked).toBeGreaterThan(10)
