@@ -23,6 +23,18 @@ const box = () => page.locator('form[data-search] input[type=search]')
 const here = () => new URL(page.url())
 const search = (language: string) => visitOf(site, 'search-empty', language).path
 
+test('what is written in other languages alone stands on the first page, marked as such', { timeout: PATIENCE }, async () => {
+	await reader.open({ ...visitOf(site, 'search', 'fi'), path: `${search('fi')}?q=${encodeURIComponent('työpaikkaohjaaja')}` })
+	const others = page.locator('section.elsewhere')
+	expect(await others.locator('h2').innerText()).toBe('Myös muilla kielillä')
+	const french = others.locator('a[lang=fr]').first()
+	expect(await others.locator('.badge').count()).toBe(await others.locator('li').count())
+	const href = await french.getAttribute('href')
+	await french.click()
+	expect(page.url()).toBe(site.url + href)
+	expect(await page.locator('main [lang=fr]').count()).toBeGreaterThan(0)
+})
+
 describe('the box in the head', { timeout: PATIENCE }, () => {
 	test('suggests while somebody types, and leads there by keyboard', async () => {
 		await reader.open(visitOf(site, 'way', 'fi'))

@@ -87,6 +87,16 @@ describe.each(engines)('%s', (_, isThere, make) => {
 		expect(new Set(hits.map(({ ref }) => ref.id)).size).toBe(hits.length)
 	})
 
+	it.skipIf(!isThere)('shows what there is in other languages alone beside a first page that is full, and nowhere else', async () => {
+		const first = await find('työpaikkaohjaaja', 'fi', '', { pageSize: 1 })
+		expect(ids(first)).toEqual(['mentors'])
+		expect(first.elsewhere?.map(({ ref, language, isFallback }) => [ref.id, language, isFallback])).toContainEqual(['bakery', 'fr', true])
+		expect(first.elsewhere?.every(({ isFallback }) => isFallback)).toBe(true)
+		for (const more of [{ pageSize: 1, page: 2 }, { pageSize: 1, isTyping: true }, { pageSize: 50 }]) expect((await find('työpaikkaohjaaja', 'fi', '', more)).elsewhere).toBeUndefined()
+		expect((await find('työpaikkaohjaaja', 'fi', 'kind=way', { pageSize: 1 })).elsewhere).toBeUndefined()
+		expect((await find('työpaikkaohjaaja', 'fi', 'textLang=fi', { pageSize: 1 })).elsewhere).toBeUndefined()
+	})
+
 	it.skipIf(!isThere)('marks what was looked for in the best passage, and tells its place', async () => {
 		const [hit] = (await find('difficult')).hits
 		expect(hit?.snippet.block).toBe('one')

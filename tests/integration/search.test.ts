@@ -107,6 +107,10 @@ onEachDatabase((house) => {
 			expect(refs(all)).toContain('practice:tuteurs-au-jardin')
 			const elsewhere = all.hits.map(({ isFallback }) => isFallback)
 			expect(elsewhere.indexOf(true)).toBeGreaterThan(elsewhere.lastIndexOf(false))
+			// So much is found in Finnish that such a case would come late: the first page shows it all the same.
+			const first = await ask('työpaikkaohjaaja', 'fi')
+			expect(first.hits.every(({ isFallback }) => !isFallback)).toBe(true)
+			expect(first.elsewhere?.filter(({ language, ref }) => language === 'fr' && ref.kind === 'practice').length).toBeGreaterThan(0)
 		})
 
 		it('is found as it stands now, and no longer by what it said before', async () => {

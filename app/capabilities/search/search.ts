@@ -113,6 +113,8 @@ export type FacetCounts = Record<Facet, Record<string, number>>
 export type SearchAnswer = {
 	total: number
 	hits: SearchHit[]
+	/** The best of what there is in other languages alone, where it comes too late for the first page: that page shows these too. */
+	elsewhere?: SearchHit[]
 	/** How many would be found with one value of a group; the other groups' filters hold. */
 	facets: FacetCounts
 	/** The query as it was probably meant, where a word is unknown. */
@@ -130,6 +132,10 @@ export const noAnswer = (): SearchAnswer => ({ total: 0, hits: [], facets: Objec
 /** Words of a query beyond the last are left out. */
 export const MOST_WORDS = 16
 export const PAGE_SIZE = 10
+/** How many results in other languages a first page shows beside those in the reader's. */
+export const MOST_ELSEWHERE = 3
+/** Whether such results are asked for: whoever types, turns pages or chooses a language has no use for them. */
+export const wantsElsewhere = ({ text, page, isTyping, filters }: SearchQuery): boolean => text.trim() !== '' && page === 1 && !isTyping && filters.language.length === 0
 /** No page beyond this is shown: nobody reads so far, and machines have the interface. */
 export const LAST_PAGE = 100
 

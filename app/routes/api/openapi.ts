@@ -37,6 +37,7 @@ const wholePractice = object({ ...practice, licence: uri, facts: { type: 'object
 const practiceFilters = PRACTICE_FACETS.map((facet) => ({ name: facet, in: 'query', description: 'Repeated, it means or. A sector also stands for the narrower ones in it.', schema: list(text) }))
 
 const counts = { type: 'object', additionalProperties: whole }
+const hit = object({ kind: text, id: text, title: text, url: { type: 'string', format: 'uri' }, lang: text, isFallback: { type: 'boolean' }, snippet: text, marks: { ...list({ ...list(whole), minItems: 2, maxItems: 2 }), description: 'First and last letter of each word of the snippet that fits.' }, score: { type: 'number', minimum: 0, maximum: 1 } })
 const found = {
 	...object({
 		query: text,
@@ -45,10 +46,11 @@ const found = {
 		page: whole,
 		pageSize: whole,
 		next: { type: ['string', 'null'], description: 'Path of the next page; null where there is none.' },
-		hits: list(object({ kind: text, id: text, title: text, url: { type: 'string', format: 'uri' }, lang: text, isFallback: { type: 'boolean' }, snippet: text, marks: { ...list({ ...list(whole), minItems: 2, maxItems: 2 }), description: 'First and last letter of each word of the snippet that fits.' }, score: { type: 'number', minimum: 0, maximum: 1 } })),
+		hits: list(hit),
 		facets: { ...object(Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), counts]))), description: 'How many would be found with one value of a group; the other groups’ filters hold.' },
 	}, {
 		meant: { ...text, description: 'The query as it was probably meant, where a word is unknown.' },
+		elsewhere: { ...list(hit), description: 'On a first page that is full of hits in the reader’s language: the best of those that exist in other languages only.' },
 		note: { enum: ['fallback'], description: 'Where the search server is away and the simpler index of the manual itself has answered.' },
 	}),
 	description: 'Hits in the reader’s language come first; `score` is from 0 to 1 within this answer, and 0 where only filters were asked for.',

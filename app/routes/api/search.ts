@@ -1,6 +1,6 @@
 // GET /api/v1/search: what fits a query, in the reader's language first.
 import { searchFor } from '../../capabilities/search/search.server.ts'
-import { FACETS, LAST_PAGE, nameInAddress, PAGE_SIZE, readFilters, readText } from '../../capabilities/search/search.ts'
+import { FACETS, LAST_PAGE, nameInAddress, PAGE_SIZE, readFilters, readText, type SearchHit } from '../../capabilities/search/search.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { isLanguage, languages } from '../../platform/i18n.server.ts'
 import { everythingIn } from '../../subjects/manual/manual.server.ts'
@@ -19,8 +19,10 @@ export const loader = apiAnswer(async ({ language, url, time }) => {
 	const isTyping = url.searchParams.get('typing') === '1'
 	const page = Number(asked)
 	const started = performance.now()
-	const [{ total, hits, facets, meant, note }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(page, LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
+	const [{ total, hits, elsewhere, facets, meant, note }, parts, templates, cases] = await Promise.all([searchFor({ text, language, filters, page: Math.min(page, LAST_PAGE), pageSize: PAGE_SIZE, isTyping }), everythingIn(language), templateHeads(language), practiceHeads(language)])
 	time('search', performance.now() - started)
+	const heads = [...parts, ...templates, ...cases]
+	const shown = (found: readonly SearchHit[]) => resultsOf(found, heads, language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score }))
 	const next = new URL(url.pathname + url.search, url.origin)
 	next.searchParams.set('page', String(page + 1))
 	return {
@@ -30,7 +32,8 @@ export const loader = apiAnswer(async ({ language, url, time }) => {
 		page,
 		pageSize: PAGE_SIZE,
 		next: page * PAGE_SIZE < total && page < LAST_PAGE ? next.pathname + next.search : null,
-		hits: page > LAST_PAGE ? [] : resultsOf(hits, [...parts, ...templates, ...cases], language).map(({ ref, path, language: lang, isFallback, title, snippet, score }) => ({ kind: ref.kind, id: ref.id, title: title.text, url: absolute(path), lang, isFallback, snippet: snippet.text, marks: snippet.marks, score })),
+		hits: page > LAST_PAGE ? [] : shown(hits),
+		...(elsewhere && { elsewhere: shown(elsewhere) }),
 		facets: Object.fromEntries(FACETS.map((facet) => [nameInAddress(facet), facets[facet]])),
 		...(meant && { meant }),
 		...(note && { note }),

@@ -83,7 +83,7 @@ export default function SearchPage() {
 }
 
 function Answer() {
-	const { text, filters, page, pages, total, results, facets, labels, meant, note, address, offers, others, isSent } = useLoaderData<typeof loader>()
+	const { text, filters, page, pages, total, results, elsewhere, facets, labels, meant, note, address, offers, others, isSent } = useLoaderData<typeof loader>()
 	const reply = useActionData<WishReply>()
 	const t = useWords()
 	const paths = usePaths()
@@ -106,6 +106,12 @@ function Answer() {
 				{total === 0 && <NothingFound text={text} isNarrowed={isFiltered(filters)} offers={offers} others={others}>{wish}</NothingFound>}
 				{isForeign && text && <p className="meant">{t('search:page.onlyForeign')} <a href="#wish">{t('search:wish.ask')}</a></p>}
 				<ResultList results={results} />
+				{elsewhere.length > 0 && (
+					<section className="elsewhere" aria-labelledby="elsewhere">
+						<h2 id="elsewhere">{t('search:page.alsoElsewhere')}</h2>
+						<ResultList results={elsewhere} isWithin />
+					</section>
+				)}
 				{pages > 1 && (
 					<nav className="pages" aria-label={t('search:page.pages')}>
 						{page > 1 && <a rel="prev" href={pageAt(page - 1)}>{t('search:page.previous')}</a>}

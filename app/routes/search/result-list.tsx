@@ -4,9 +4,11 @@ import { MarkedText } from '../../ui/marked.tsx'
 import { useRootData } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 
-export function ResultList({ results }: { results: ReadonlyArray<SearchHit & { path: string }> }) {
+/** `isWithin` where the list stands under a heading of its own. */
+export function ResultList({ results, isWithin = false }: { results: ReadonlyArray<SearchHit & { path: string }>; isWithin?: boolean }) {
 	const t = useWords()
 	const { language: reader } = useRootData()
+	const Title = isWithin ? 'h3' : 'h2'
 	const names = new Intl.DisplayNames([reader], { type: 'language' })
 	return (
 		<ol className="hits">
@@ -15,7 +17,7 @@ export function ResultList({ results }: { results: ReadonlyArray<SearchHit & { p
 				return (
 					<li key={`${ref.kind}:${ref.id}`}>
 						<p className="kind">{t(`search:kind.${ref.kind}` as 'search:kind.way')}{isFallback && <> <span className="badge">{t('search:page.inLanguage', { language: names.of(language) ?? language })}</span></>}</p>
-						<h2><a href={path} hrefLang={lang} lang={lang}><MarkedText {...title} /></a></h2>
+						<Title className="name"><a href={path} hrefLang={lang} lang={lang}><MarkedText {...title} /></a></Title>
 						<p lang={lang}><MarkedText {...snippet} /></p>
 					</li>
 				)

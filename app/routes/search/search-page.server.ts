@@ -27,10 +27,10 @@ export const headsIn = async (language: Language) => (await Promise.all([everyth
 
 /** Results as a page shows them, with the labels of the filters that they have. */
 export async function foundFor(query: SearchQuery) {
-	const { total, hits, facets, meant, note } = await searchFor(query)
+	const { total, hits, elsewhere = [], facets, meant, note } = await searchFor(query)
 	const { language, filters } = query
 	const [heads, labels] = await Promise.all([headsIn(language), labelsFor(language, facets, filters)])
-	return { total, results: resultsOf(hits, heads, language), facets, meant, note, labels, pages: Math.min(Math.ceil(total / query.pageSize), LAST_PAGE) }
+	return { total, results: resultsOf(hits, heads, language), elsewhere: resultsOf(elsewhere, heads, language), facets, meant, note, labels, pages: Math.min(Math.ceil(total / query.pageSize), LAST_PAGE) }
 }
 
 export type Labels = Partial<Record<Facet, Array<{ value: string; label: string }>>>

@@ -5,7 +5,7 @@ import type { Say, SearchEngine } from '../search-engine.server.ts'
 import { isAsked, noAnswer, type SearchAnswer, type SearchHit, type SearchQuery, type SearchSource } from '../search.ts'
 import { IndexFile } from './embedded-file.server.ts'
 import { Memory } from './embedded-memory.server.ts'
-import { rank } from './embedded-ranking.server.ts'
+import { rank, type Ranked } from './embedded-ranking.server.ts'
 import { passageOf } from './embedded-snippets.server.ts'
 import { buildIndex, differences, Writer } from './embedded-writer.server.ts'
 
@@ -128,8 +128,8 @@ export class EmbeddedEngine implements SearchEngine {
 }
 
 function answerFrom(memory: Memory, query: SearchQuery): SearchAnswer {
-	const { asked, total, ranked, best, facets, meant } = rank(query, memory)
-	const hits = ranked.slice((query.page - 1) * query.pageSize, query.page * query.pageSize).map(({ shown, fitting, value }): SearchHit => {
+	const { asked, total, ranked, elsewhere, best, facets, meant } = rank(query, memory)
+	const hitOf = ({ shown, fitting, value }: Ranked): SearchHit => {
 		const language = memory.languages[memory.languageOf[shown] ?? 0] ?? ''
 		return {
 			ref: memory.refs[memory.subjectOf[shown] ?? 0] ?? { kind: '', id: '' },
@@ -138,6 +138,7 @@ function answerFrom(memory: Memory, query: SearchQuery): SearchAnswer {
 			...passageOf(shown, fitting, asked, memory),
 			score: best > 0 ? Math.round((value / best) * 1000) / 1000 : 0,
 		}
-	})
-	return { total, hits, facets, ...(meant && { meant }) }
+	}
+	const hits = ranked.slice((query.page - 1) * query.pageSize, query.page * query.pageSize).map(hitOf)
+	return { total, hits, ...(elsewhere.length > 0 && { elsewhere: elsewhere.map(hitOf) }), facets, ...(meant && { meant }) }
 }

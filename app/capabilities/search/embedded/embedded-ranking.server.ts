@@ -1,6 +1,6 @@
 // Which subjects fit a query best: the scores of their texts are joined, filters applied, values counted, the best compared by title.
 import { SOURCE_LANGUAGE } from '../../../kernel/language.ts'
-import { FACETS, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
+import { FACETS, MOST_ELSEWHERE, wantsElsewhere, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
 import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
@@ -9,7 +9,7 @@ import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
 
 /** A subject that fits: the text that is shown of it, and the one that fitted. */
 export type Ranked = { shown: number; fitting: number; value: number }
-export type Ranking = { asked: Asked; total: number; /** The best, as many as were asked for. */ ranked: Ranked[]; best: number; facets: FacetCounts; meant?: string }
+export type Ranking = { asked: Asked; total: number; /** The best, as many as were asked for. */ ranked: Ranked[]; /** The best in other languages that come after these. */ elsewhere: Ranked[]; best: number; facets: FacetCounts; meant?: string }
 
 /** Texts that fit only in another language count less than those that fit in the reader's. */
 const OTHER_LANGUAGE = 0.3
@@ -43,30 +43,33 @@ function listWith({ language, filters, page, pageSize }: SearchQuery, asked: Ask
 	const { kept, facets } = sift({ found, value, fitting, shown }, filters, language, memory)
 	const published = (subject: number) => memory.publishedOf[shown[subject] ?? 0] ?? 0
 	const newest = kept.sort((a, b) => published(b) - published(a) || a - b).slice(0, page * pageSize)
-	return { asked, total: kept.length, ranked: newest.map((subject) => ({ shown: shown[subject] ?? 0, fitting: fitting[subject] ?? 0, value: 0 })), best: 0, facets }
+	return { asked, total: kept.length, ranked: newest.map((subject) => ({ shown: shown[subject] ?? 0, fitting: fitting[subject] ?? 0, value: 0 })), elsewhere: [], best: 0, facets }
 }
 
-function rankWith({ text, language, filters, page, pageSize }: SearchQuery, asked: Asked, memory: Memory, rows: Rows, used: number[]): Ranking {
+function rankWith(query: SearchQuery, asked: Asked, memory: Memory, rows: Rows, used: number[]): Ranking {
+	const { text, language, filters, page, pageSize } = query
 	const { scores, meant } = scoresFor(asked, memory, rows, used)
 	const subjects = joinTexts(scores, asked, memory)
 	const { kept, facets } = sift(subjects, filters, language, memory)
 	const own = memory.languages.indexOf(language)
-	const key = (subject: number) => (memory.languageOf[subjects.shown[subject] ?? 0] === own ? OWN_LANGUAGE : 0) + (subjects.value[subject] ?? 0)
-	const first = bestOf(kept, key, Math.max(COMPARED, page * pageSize)).map((subject): Ranked => ({ shown: subjects.shown[subject] ?? 0, fitting: subjects.fitting[subject] ?? 0, value: subjects.value[subject] ?? 0 }))
-	const ranked = byTitle(first, page * pageSize, asked, memory)
+	const isOwn = (text: number) => memory.languageOf[text] === own
+	const valueOf = (subject: number) => subjects.value[subject] ?? 0
+	const factorOf = titleFactors(asked, memory)
+	const bestIn = (found: readonly number[], key: (subject: number) => number, most: number) => byTitle(bestOf(found, key, Math.max(COMPARED, most)).map((subject): Ranked => ({ shown: subjects.shown[subject] ?? 0, fitting: subjects.fitting[subject] ?? 0, value: valueOf(subject) })), most, isOwn, factorOf)
+	const ranked = bestIn(kept, (subject) => (isOwn(subjects.shown[subject] ?? 0) ? OWN_LANGUAGE : 0) + valueOf(subject), page * pageSize)
+	const isCrowded = wantsElsewhere(query) && kept.length > pageSize && ranked.slice(0, pageSize).every(({ shown }) => isOwn(shown))
+	const elsewhere = isCrowded ? bestIn(kept.filter((subject) => !isOwn(subjects.shown[subject] ?? 0)), valueOf, MOST_ELSEWHERE).slice(0, MOST_ELSEWHERE) : []
 	const replaced = meant.size > 0 ? text.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => meant.get(word.toLowerCase().normalize('NFC')) ?? word) : undefined
-	return { asked, total: kept.length, ranked, best: ranked.reduce((most, { value }) => Math.max(most, value), 0), facets, ...(replaced && { meant: replaced }) }
+	return { asked, total: kept.length, ranked, elsewhere, best: [...ranked, ...elsewhere].reduce((most, { value }) => Math.max(most, value), 0), facets, ...(replaced && { meant: replaced }) }
 }
 
 /**
  * Compares the best by their titles. A title makes five and a half of one at most: whoever cannot come among those that are wanted
  * even so is left where it is.
  */
-function byTitle(first: readonly Ranked[], wanted: number, asked: Asked, memory: Memory): Ranked[] {
-	const own = memory.languages.indexOf(asked.language)
-	const isOwn = ({ shown }: Ranked) => Number(memory.languageOf[shown] === own)
+function byTitle(first: readonly Ranked[], wanted: number, isOwnText: (text: number) => boolean, factorOf: (text: number) => number): Ranked[] {
+	const isOwn = ({ shown }: Ranked) => Number(isOwnText(shown))
 	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown - b.shown
-	const factorOf = titleFactors(asked, memory)
 	const compared: Ranked[] = []
 	let at = 0
 	for (; at < Math.min(COMPARED, first.length); at += 1) {

@@ -4,7 +4,7 @@ import { Meilisearch, MeilisearchApiError, type EnqueuedTaskPromise, type IndexS
 import type { Language } from '../../../kernel/language.ts'
 import type { SubjectRef } from '../../../kernel/subject-ref.ts'
 import { EngineAway, type Say, type SearchEngine } from '../search-engine.server.ts'
-import { isAsked, noAnswer, type Concept, type SearchAnswer, type SearchQuery, type SearchSource } from '../search.ts'
+import { isAsked, noAnswer, wantsElsewhere, type Concept, type SearchAnswer, type SearchQuery, type SearchSource } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import { documentsOf, groupBySubject, Lexicon, stampsOf, storedId, textsOf, type Stored } from './meilisearch-documents.server.ts'
 import { countsOf, hitOf, questionsFor, sentFor } from './meilisearch-query.server.ts'
@@ -74,9 +74,11 @@ export class MeilisearchEngine implements SearchEngine {
 		const language = wanted.length === 0 || wanted.includes(query.language) ? query.language : (wanted[0] ?? query.language)
 		const { results } = await this.reading.multiSearch({ queries: questionsFor(query, sent, this.uidOf(language), language) })
 		const [own] = results
-		const hits = (own?.hits ?? []) as unknown as Array<Stored & { _rankingScore?: number }>
+		const hitsIn = (answer: (typeof results)[number] | undefined) => ((answer?.hits ?? []) as unknown as Array<Stored & { _rankingScore?: number }>).map((hit) => hitOf(hit, query.language, sent, finder))
+		const hits = hitsIn(own)
 		const total = own && 'totalHits' in own ? own.totalHits : hits.length
-		return { total: total ?? 0, hits: hits.map((hit) => hitOf(hit, query.language, sent, finder)), facets: countsOf(results, query.filters) }
+		const elsewhere = wantsElsewhere(query) && hits.every(({ isFallback }) => !isFallback) ? hitsIn(results.at(-1)) : []
+		return { total: total ?? 0, hits, ...(elsewhere.length > 0 && { elsewhere }), facets: countsOf(results, query.filters) }
 	}
 
 	/** Learns the names of concepts, which questions need. */

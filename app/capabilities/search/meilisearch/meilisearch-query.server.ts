@@ -4,7 +4,7 @@ import type { Language } from '../../../kernel/language.ts'
 import { isFunctionWord, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
 import type { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import { cut, whole, type Marks } from '../lexicon/lexicon-passages.server.ts'
-import { FACETS, MOST_WORDS, partsOf, type Facet, type Filters, type SearchHit, type SearchQuery } from '../search.ts'
+import { FACETS, MOST_ELSEWHERE, MOST_WORDS, partsOf, wantsElsewhere, type Facet, type Filters, type SearchHit, type SearchQuery } from '../search.ts'
 import type { Stored } from './meilisearch-documents.server.ts'
 import { attributeOf, conceptWord, localesOf } from './meilisearch-settings.server.ts'
 
@@ -36,13 +36,15 @@ const filterOf = (filters: Filters, but?: Facet): string[][] => FACETS.filter((f
 
 const RETRIEVED = ['ref', 'kindOfSubject', 'idOfSubject', 'language', 'title', 'summary', 'blocks']
 
-/** The question itself, and one for each group with a filter, whose counts the question itself cannot give. */
-export function questionsFor({ filters, page, pageSize }: SearchQuery, { q }: Sent, index: string, language: Language): MultiSearchQuery[] {
+/** The question itself, one for each group with a filter, whose counts the question itself cannot give, and one for what there is in other languages alone. */
+export function questionsFor(query: SearchQuery, { q }: Sent, index: string, language: Language): MultiSearchQuery[] {
+	const { filters, page, pageSize } = query
 	const locales = localesOf(language)
 	const base = { indexUid: index, q, matchingStrategy: 'last' as const, ...(locales && { locales: locales as never }) }
 	const groups = FACETS.filter((facet) => filters[facet].length > 0)
 	const own = { ...base, ...(!q && { sort: ['published:desc'] }), filter: filterOf(filters), facets: FACETS.map(attributeOf), hitsPerPage: pageSize, page, showRankingScore: true, attributesToRetrieve: RETRIEVED }
-	return [own, ...groups.map((facet) => ({ ...base, filter: filterOf(filters, facet), facets: [attributeOf(facet)], hitsPerPage: 0, page: 1, attributesToRetrieve: [] }))]
+	const elsewhere = { ...base, filter: [...filterOf(filters), 'fallback = 1'], hitsPerPage: MOST_ELSEWHERE, page: 1, showRankingScore: true, attributesToRetrieve: RETRIEVED }
+	return [own, ...groups.map((facet) => ({ ...base, filter: filterOf(filters, facet), facets: [attributeOf(facet)], hitsPerPage: 0, page: 1, attributesToRetrieve: [] })), ...(wantsElsewhere(query) ? [elsewhere] : [])]
 }
 
 /** A hit as every engine gives it. */
