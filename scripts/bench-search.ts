@@ -39,9 +39,9 @@ async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; ms: num
 	return { value, ms: Math.round(performance.now() - started) }
 }
 
-/** A fresh process opens the index and asks once: how long that takes, and what it adds to the process. */
+/** A fresh process opens the index and asks once: how long that takes, and what it adds to the process when all its threads are at work. */
 async function restart(): Promise<{ restartMs: number; memoryMb: number }> {
-	const program = `const { searchFor } = await import('./app/capabilities/search/search.server.ts'); const { readFilters } = await import('./app/capabilities/search/search.ts'); globalThis.gc(); const before = process.memoryUsage().rss; const started = performance.now(); await searchFor({ text: 'mentor', language: 'en', filters: readFilters(new URLSearchParams()), page: 1, pageSize: 10 }); const restartMs = Math.round(performance.now() - started); globalThis.gc(); console.log(JSON.stringify({ restartMs, memoryMb: Math.round((process.memoryUsage().rss - before) / 1048576) }))`
+	const program = `const { searchFor } = await import('./app/capabilities/search/search.server.ts'); const { readFilters } = await import('./app/capabilities/search/search.ts'); globalThis.gc(); const before = process.memoryUsage().rss; const started = performance.now(); await searchFor({ text: 'mentor', language: 'en', filters: readFilters(new URLSearchParams()), page: 1, pageSize: 10 }); const restartMs = Math.round(performance.now() - started); const words = ['company visit', 'apprentice', 'mentor', 'Ausbildung', 'vierailu', 'stage']; for (let round = 0; round < 50; round += 1) await Promise.all(words.map((text, at) => searchFor({ text: text + ' ' + words[(at + round) % words.length], language: 'en', filters: readFilters(new URLSearchParams()), page: 1, pageSize: 10 }))); globalThis.gc(); console.log(JSON.stringify({ restartMs, memoryMb: Math.round((process.memoryUsage().rss - before) / 1048576) }))`
 	const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--import', 'tsx', '--input-type=module', '-e', program], { env: process.env })
 	return JSON.parse(stdout) as { restartMs: number; memoryMb: number }
 }

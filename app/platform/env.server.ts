@@ -69,8 +69,8 @@ function readEnv(source: NodeJS.ProcessEnv) {
 		/** Absolute path of the folder that holds everything that must survive. */
 		dataDir,
 		databaseUrl: DATABASE_URL ?? `file:${path.join(dataDir, 'samverk.db')}`,
-		/** How many threads search has: one beside the pages, two where the machine has more to give; none in tests, where many houses run side by side. */
-		searchThreads: rest.SEARCH_THREADS ?? (rest.NODE_ENV === 'test' ? 0 : os.availableParallelism() > 2 ? 2 : 1),
+		/** How many threads search has, beside the one of the pages; none in tests, where many houses run side by side. */
+		searchThreads: rest.SEARCH_THREADS ?? (rest.NODE_ENV === 'test' ? 0 : os.availableParallelism() > 1 ? 2 : 1),
 		/** The bucket for files, where one is named; else they lie in the data folder. */
 		s3: S3_BUCKET ? { bucket: S3_BUCKET, region: S3_REGION, accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY, ...(S3_ENDPOINT && { endpoint: S3_ENDPOINT }) } : undefined,
 		publicUrl: rest.PUBLIC_URL ?? `http://localhost:${rest.PORT}`,

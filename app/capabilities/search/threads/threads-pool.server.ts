@@ -19,12 +19,15 @@ const PATIENCE = 3_000
 /** How many times as long its first answer may take. */
 const TO_BEGIN = 10
 
+/** Megabytes for what questions leave behind: little of it lives on, and without a limit each thread would keep several times as much. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 }
+
 /** A thread's file: built beside the server, or the source itself, which tsx reads. */
 function startWorker(): Worker {
 	const here = import.meta.url
-	if (!here.endsWith('.ts')) return new Worker(path.join(env.root, 'build/server/search-thread.js'))
+	if (!here.endsWith('.ts')) return new Worker(path.join(env.root, 'build/server/search-thread.js'), { resourceLimits: LIMITS })
 	const file = JSON.stringify(new URL('./threads-worker.server.ts', here).href)
-	return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${file}, ${file}))`, { eval: true, execArgv: [] })
+	return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${file}, ${file}))`, { eval: true, execArgv: [], resourceLimits: LIMITS })
 }
 
 /** One thread, started when it is first asked something, and again after it ended. */
@@ -33,7 +36,8 @@ class Thread {
 	private readonly open = new Map<number, Question>()
 	private asked = 0
 	private wasReady = false
-	private isWarm = false
+	/** Whether it has answered since it was started: then it has the index in memory. */
+	isWarm = false
 
 	get load(): number {
 		return this.open.size
@@ -141,7 +145,7 @@ export class SearchPool implements SearchEngine {
 	private async findOnce(query: SearchQuery, isAgain: boolean): Promise<SearchAnswer> {
 		if (!isAsked(query)) return noAnswer()
 		if (!this.writer) return this.beside.find(query)
-		const thread = this.threads.reduce((best, one) => (one.load < best.load ? one : best))
+		const thread = this.freest()
 		let timer: NodeJS.Timeout | undefined
 		let isLate = false
 		const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { isLate = true; reject(new Error('A question took too long.')) }, this.patience * thread.slowness + thread.load * 100) })
@@ -156,6 +160,16 @@ export class SearchPool implements SearchEngine {
 		} finally {
 			clearTimeout(timer)
 		}
+	}
+
+	/** The thread with least to do; one that would first have to read the index is woken beside the others and not waited for. */
+	private freest(): Thread {
+		const awake = this.threads.filter(({ isWarm }) => isWarm)
+		const [first] = this.threads as [Thread]
+		const best = awake.reduce((one, other) => (other.load < one.load ? other : one), awake[0] ?? first)
+		const asleep = this.threads.find(({ isWarm, load }) => !isWarm && load === 0)
+		if (best.load > 0 && asleep) asleep.ask<boolean>('isReady', []).catch((error: unknown) => log.warn({ err: error }, 'a search thread could not be woken'))
+		return best
 	}
 
 	/** Does something in the thread that writes, or here where there is none. */
