@@ -111,6 +111,9 @@ describe('the head of every reading page', { timeout: PATIENCE }, () => {
 	})
 })
 
+/** That every address answers and names itself is looked at in `whole-manual`; here it is one of seven without VERIFY_FULL. */
+const ONE_OF = 7
+
 describe('the map of the site', { timeout: PATIENCE }, () => {
 	const readMap = async () => {
 		const { text } = await get('/sitemap.xml')
@@ -122,7 +125,7 @@ describe('the map of the site', { timeout: PATIENCE }, () => {
 	test('lists addresses that answer, name themselves, and have the languages that it says', async () => {
 		const entries = await readMap()
 		expect(entries.length).toBeGreaterThan(50)
-		await inTurns(entries, async ({ address, languages }) => {
+		await inTurns(entries.filter((_, at) => process.env['VERIFY_FULL'] || at % ONE_OF === 0), async ({ address, languages }) => {
 			const page = await get(local(address))
 			const { canonical, alternates: { 'x-default': _, ...alternates } } = headOf(page.text)
 			expect({ address, status: page.status, canonical, languages }).toEqual({ address, status: 200, canonical: address, languages: alternates })

@@ -21,8 +21,17 @@ const ALIKE: readonly Kind[] = [
 /** The languages with the longest words, and the one that is read most. */
 const TELLING = ['de', 'fi', 'en']
 
+/** What the texts of a language fill: without VERIFY_FULL, the other languages show these. */
+const FILLED: readonly Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'documents', 'document', 'search', 'cases', 'case', 'contribute', 'sign-in']
+
+/** Every kind of page with a design of its own; with VERIFY_FULL the others too. */
+export const DISTINCT: readonly Kind[] = process.env['VERIFY_FULL'] ? KINDS : KINDS.filter((kind) => !ALIKE.includes(kind))
+
 /** The kinds of pages to look at in a browser in a language; English lacks no translation, so that it falls back nowhere. */
-export const kindsIn = (language: string): Kind[] => KINDS.filter((kind) => (kind !== 'way-fallback' || language !== 'en') && (TELLING.includes(language) || !ALIKE.includes(kind)))
+export function kindsIn(language: string): Kind[] {
+	const kinds = TELLING.includes(language) ? KINDS : process.env['VERIFY_FULL'] ? KINDS.filter((kind) => !ALIKE.includes(kind)) : FILLED
+	return kinds.filter((kind) => kind !== 'way-fallback' || language !== 'en')
+}
 
 /** One page as one reader comes to it. */
 export type Visit = {

@@ -9,8 +9,8 @@ import { PUBLIC_URL, type Visit } from './pages.ts'
 import { connect, readers } from './reader.ts'
 
 const { languages } = inject('site')
-/** With VERIFY_FULL every page is looked at in every language, which takes half an hour; without it, in English. */
-const LOOKED_AT = process.env['VERIFY_FULL'] ? languages : ['en']
+/** With VERIFY_FULL every page is looked at in every language, which takes half an hour; without it, one of eight in German, whose words are long. */
+const [LOOKED_AT, ONE_OF] = process.env['VERIFY_FULL'] ? [languages, 1] : [['de'], 8]
 const PATIENCE = 40 * 60_000
 
 /** What the address of a case begins with in a language. */
@@ -73,10 +73,11 @@ describe('in a browser', { timeout: PATIENCE }, () => {
 	test.each(LOOKED_AT)('every page in %s is whole, within reach and still', async (language) => {
 		const browser = await connect(inject('wsEndpoint'))
 		const pool = await readers(browser, { ...inject('site'), url }, { visits: 'first' })
-		const visits = (paths[language] ?? []).map((path): Visit => ({ kind: 'way', language, path, status: 200 }))
+		const visits = (paths[language] ?? []).filter((_, at) => at % ONE_OF === 0).map((path): Visit => ({ kind: 'way', language, path, status: 200 }))
 		const wrong = await Promise.all(visits.map(async (visit) => (await lookAt(pool.use, visit)).map((fault) => `${visit.path}: ${fault}`)))
 		await pool.close()
 		await browser.close()
+		expect(visits.length).toBeGreaterThan(10)
 		expect(wrong.flat()).toEqual([])
 	})
 })
