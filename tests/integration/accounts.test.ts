@@ -194,6 +194,16 @@ onEachDatabase((house) => {
 			expect(JSON.stringify(file)).not.toMatch(/argon2|token/)
 		})
 
+		it('has its new name on pages that are kept, which a new language alone does not change', async () => {
+			const actor = await house.people.makePerson({ email: 'renamed@people.example' })
+			const epoch = await house.editions.contentEpoch()
+			await house.accounts.saveProfile(actor, { name: 'Renata Renamed', language: 'fi' })
+			const renamed = await house.editions.contentEpoch()
+			expect(renamed).toBeGreaterThan(epoch)
+			await house.accounts.saveProfile(actor, { name: 'Renata Renamed', language: 'de' })
+			expect(await house.editions.contentEpoch()).toBe(renamed)
+		})
+
 		it('is erased after its password: the row stays as a pseudonym, every address and way in goes, all or nothing', async () => {
 			const email = 'erase@people.example'
 			const actor = await house.people.makePerson({ email, password: PASSWORD, name: 'Eero Erased', rights: [{ role: 'editor', language: 'fi' }] })
@@ -203,8 +213,10 @@ onEachDatabase((house) => {
 			await expect(house.accounts.eraseAccount(actor, PASSWORD, [failing])).rejects.toThrow('no')
 			expect(await house.accounts.actorFor(headers)).not.toBeNull()
 			const erased: string[] = []
+			const epoch = await house.editions.contentEpoch()
 			await house.accounts.eraseAccount(actor, PASSWORD, [{ name: 'kept', collect: async () => null, erase: async (_tx, person, pseudonym) => { erased.push(person, pseudonym) } }])
 			const person = (await house.accounts.peopleByIds([actor.id])).get(actor.id)
+			expect(await house.editions.contentEpoch(), 'pages that are kept still show the name').toBeGreaterThan(epoch)
 			expect(person).toMatchObject({ isErased: true, email: '', name: erased[1] })
 			expect(person?.name).toMatch(/^Contributor [2-9A-Z]{4}$/)
 			expect([await house.accounts.actorFor(headers), await house.accounts.actorById(actor.id), await house.accounts.findPersonByMail(email)]).toEqual([null, null, null])

@@ -2,6 +2,7 @@
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Right, Role } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
+import { raiseEpoch } from '../../platform/content-epoch.server.ts'
 import { databaseKind, db, type Prisma, type Tx } from '../../platform/db.server.ts'
 import type { Person } from './accounts.ts'
 
@@ -57,6 +58,8 @@ export async function insertPerson(tx: Tx, { isVerified, ...person }: NewPerson)
 }
 
 export async function updatePerson(tx: Tx, id: string, data: Partial<{ name: string; language: Language; email: string; emailVerified: boolean; twoFactorEnabled: boolean; erasedAt: Date }>): Promise<void> {
+	// Names of authors stand on published pages, which are kept until something that readers see changes.
+	if (data.name !== undefined && (await tx.person.count({ where: { id, name: data.name } })) === 0) await raiseEpoch(tx)
 	await tx.person.update({ where: { id }, data })
 }
 
