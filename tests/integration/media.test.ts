@@ -187,6 +187,19 @@ onEachDatabase((house) => {
 		const deeds = await house.database.db().auditEntry.findMany({ where: { subjectId: 'one' }, orderBy: { number: 'desc' }, take: 2 })
 		expect(deeds.map(({ deed, actor }) => [deed, actor])).toEqual([['media.describe', author.id], ['media.store', author.id]])
 	})
+
+	it('pages that are kept show at once what is said of a published file, and that it is gone', async () => {
+		const file = await send(house, 'a.pdf', pdf())
+		const said = { language: 'fi', alt: 'Suunnitelma', credit: 'Aino', licence: 'cc0-1.0' }
+		const epochs = [await house.editions.contentEpoch()]
+		const after = async (deed: () => Promise<unknown>) => { await deed(); epochs.push(await house.editions.contentEpoch()) }
+		await after(() => house.media.describeFile(author, file.id, said, owners))
+		await house.database.inTransaction((tx) => house.media.publishFiles(tx, owner, [file.id]))
+		await after(() => house.media.describeFile(author, file.id, { ...said, alt: 'Toinen' }, owners))
+		const admin = { ...author, rights: [{ role: 'administrator' as const, language: null }] }
+		await after(() => house.media.removeFile(admin, file.id, owners))
+		expect(epochs.slice(1).map((epoch, at) => epoch - (epochs[at] ?? 0))).toEqual([0, 1, 1])
+	})
 })
 
 onEachDatabase((house) => {

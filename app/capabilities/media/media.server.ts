@@ -6,6 +6,7 @@ import type { Language } from '../../kernel/language.ts'
 import { demand, Problem } from '../../kernel/problem.ts'
 import type { SubjectRef } from '../../kernel/subject-ref.ts'
 import { recordDeed } from '../../platform/audit.server.ts'
+import { raiseEpoch } from '../../platform/content-epoch.server.ts'
 import { enqueueJob } from '../../platform/jobs.server.ts'
 import { log } from '../../platform/log.server.ts'
 import { inTransaction, type Tx } from '../../platform/transaction.server.ts'
@@ -106,11 +107,13 @@ async function fileToEdit(actor: Actor, id: string, owners: MediaOwners): Promis
 
 /** Says what a picture shows in one language, whose it is and under which licence it may be reused. */
 export async function describeFile(actor: Actor, id: string, said: { language: Language; alt: string; credit: string; licence: string }, owners: MediaOwners): Promise<MediaFile> {
-	const { alts, owner } = await fileToEdit(actor, id, owners)
+	const { alts, owner, isPublic } = await fileToEdit(actor, id, owners)
 	const { [said.language]: _, ...others } = alts
 	return inTransaction(async (tx) => {
 		const kept = await updateFile(tx, id, { alts: said.alt ? { ...others, [said.language]: said.alt } : others, credit: said.credit, licence: said.licence })
 		if (!kept) throw new Problem('media.notFound', 404)
+		// Pages that readers see are kept until something on them changes.
+		if (isPublic) await raiseEpoch(tx)
 		await recordDeed(tx, { actor: actor.id, deed: 'media.describe', subject: owner, detail: { file: id, language: said.language, licence: said.licence } })
 		return shownFile(kept)
 	})
@@ -123,6 +126,7 @@ export async function removeFile(actor: Actor, id: string, owners: MediaOwners):
 	if (!file.isPublic && (await owners.uses(file.owner, id))) throw new Problem('media.inUse', 409)
 	await inTransaction(async (tx) => {
 		if (!(await deleteFile(tx, file))) throw new Problem('media.moved', 409)
+		if (file.isPublic) await raiseEpoch(tx)
 		await enqueueJob(tx, { kind: REMOVE_JOB, key: id, data: { id } })
 		await recordDeed(tx, { actor: actor.id, deed: 'media.remove', subject: file.owner, detail: { file: id } })
 	})
