@@ -157,6 +157,8 @@ export function* guessesFor(word: string, language: Language, index: Memory, isK
 	const near = nearest(word, language, index, isKnown)
 	const correction = ({ word: other, errors }: Near) => ({ terms: [...new Set([...formsOf(other, index), ...index.finder.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))])], factor: 0.8 / (1 + errors) })
 	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), others: near.slice(0, 4).map((one) => one.word), ...(!isKnown && { meant: near[0].word }) }
+	const root = near[0] || isKnown ? undefined : vocabulary.rootOf(word, language)
+	if (root) yield { wishes: [correction({ word: root, errors: 1, count: 0 })], others: [root] }
 	yield { wishes: split.map((parts) => ({ terms: parts, factor: 0.2 })) }
 }
 
