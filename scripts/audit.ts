@@ -4,6 +4,7 @@ import process from 'node:process'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
+import './plain-end.ts'
 
 const USAGE = `npm run audit:check                              goes along the whole chain
 npm run audit:check -- --known NUMBER:HASH       and makes sure that an end noted earlier is still part of it

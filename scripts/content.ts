@@ -10,6 +10,7 @@ import { closeSearch, refreshSearch } from '../app/capabilities/search/search.se
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
+import './plain-end.ts'
 
 const tell = (faults: readonly Fault[]) => faults.forEach(({ file, line, message }) => console.error(`${file}:${line}: ${message}`))
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

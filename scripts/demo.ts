@@ -7,6 +7,7 @@ import { closeDatabase, openDatabase } from '../app/platform/connection.server.t
 import { env } from '../app/platform/env.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 import { makeDemonstration, NoRoom } from '../prisma/seed/demonstration.ts'
+import './plain-end.ts'
 
 const { values } = parseArgs({ options: { force: { type: 'boolean', default: false } } })
 

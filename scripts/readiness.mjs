@@ -84,7 +84,7 @@ export async function ensureReady() {
 
 /** Signs of what is wrong with a file of SQLite, and what to do. @type {[RegExp, string][]} */
 const FILE_TROUBLES = [
-	[/database is locked|SQLITE_BUSY|SocketTimeout/, 'is held by another process: stop what else works with it (a second Samverk, a restore, a database browser), then try again.'],
+	[/database is locked|SQLITE_BUSY|SocketTimeout|P2028/, 'is held by another process: stop what else works with it (a second Samverk, a restore, a database browser), then try again.'],
 	[/readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database|EACCES|EPERM|EROFS/, 'cannot be opened for writing: give yourself the right to write this file and its folder, or name another place in DATABASE_URL or DATA_DIR, then try again.'],
 	[/not a database|SQLITE_NOTADB|malformed|SQLITE_CORRUPT/, 'is damaged or something else: bring back the last backup with npm run restore -- FILE --force, or move the file away to begin with an empty one.'],
 	[/SQLITE_FULL|ENOSPC|disk is full/, 'cannot grow, because the disk is full: make room, then try again.'],
@@ -99,7 +99,7 @@ const SERVER_TROUBLES = [
 
 /**
  * What is wrong with the database, told from the output of the program that could not use it.
- * @param {string} output @param {Settings} settings @param {string} otherwise the sentence where nothing known is found
+ * @param {string} output @param {Pick<Settings, 'databaseUrl'>} settings @param {string} otherwise the sentence where nothing known is found
  */
 export function databaseTrouble(output, { databaseUrl }, otherwise) {
 	const file = /^file:(?:\/\/)?(.*)$/.exec(databaseUrl)?.[1]

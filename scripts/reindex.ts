@@ -4,6 +4,7 @@ import { closeSearch, rebuildSearch } from '../app/capabilities/search/search.se
 import { closeDatabase, openDatabase } from '../app/platform/connection.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
 import { searchSource } from '../app/wiring/search.server.ts'
+import './plain-end.ts'
 
 await migrateDatabase(console.log)
 await openDatabase()

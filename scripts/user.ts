@@ -9,6 +9,7 @@ import { closeDatabase, openDatabase } from '../app/platform/connection.server.t
 import { env } from '../app/platform/env.server.ts'
 import { languages, translator } from '../app/platform/i18n.server.ts'
 import { migrateDatabase } from '../app/platform/migrate.server.ts'
+import './plain-end.ts'
 
 const HELP = `npm run user -- add --email E --name N [--language fi] [--grant editor:fi] [--grant administrator] [--password P]
 npm run user -- grant --email E --grant reviewer:sv

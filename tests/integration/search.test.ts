@@ -51,6 +51,13 @@ onEachDatabase((house) => {
 			expect(hits.map(({ score }) => score).every((score) => score >= 0 && score <= 1)).toBe(true)
 		})
 
+		it('finds the word that an unknown one is made from', async () => {
+			expect(refs(await ask('mentorship'))[0]).toBe('way:work-mentors')
+			expect(refs(await ask('tutoraggio', 'it'))[0]).toBe('way:work-mentors')
+			// Of a number, nothing is made.
+			expect((await ask('10123')).total).toBe(0)
+		})
+
 		it('counts for each group what the other groups leave', async () => {
 			const all = await ask('student')
 			const ways = await ask('student', 'en', {}, 'kind=way')

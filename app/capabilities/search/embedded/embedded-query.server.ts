@@ -154,19 +154,21 @@ export function* guessesFor(word: string, language: Language, index: Memory, isK
 	const longer = vocabulary.compoundsWith(word, language)
 	const longerStems = vocabulary.compoundStemsWith(word, language)
 	if (longer.length + longerStems.length > 0) yield { wishes: [{ terms: [...longer, ...longerStems], factor: 0.5 }], others: [...longer, ...longerStems.map((one) => one.split('_')[0] ?? '')] }
-	const near = nearest(word, language, index, isKnown)
+	const { near, root } = nearest(word, language, index, isKnown)
 	const correction = ({ word: other, errors }: Near) => ({ terms: [...new Set([...formsOf(other, index), ...index.finder.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))])], factor: 0.8 / (1 + errors) })
 	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), others: near.slice(0, 4).map((one) => one.word), ...(!isKnown && { meant: near[0].word }) }
+	if (root) yield { wishes: [correction({ word: root, errors: 1, count: 0 })], others: [root] }
 	yield { wishes: split.map((parts) => ({ terms: parts, factor: 0.2 })) }
 }
 
-/** Words of the reader's language come before those of others with as many errors. */
-function nearest(word: string, language: Language, index: Memory, isKnown: boolean) {
+/** Words that a mistyped one may have been, or the one that it is made from: in the reader's language before all others. */
+function nearest(word: string, language: Language, { vocabulary }: Memory, isKnown: boolean): { near: Near[]; root?: string | undefined } {
 	// `1013` is no mistyped `1012`.
-	if (/\d/.test(word)) return []
-	const own = index.vocabulary.near(word, language, isKnown ? 1 : undefined)
-	if (own.length > 0 || isKnown) return own
-	return index.vocabulary.near(word, undefined)
+	if (/\d/.test(word)) return { near: [] }
+	const near = vocabulary.near(word, language, isKnown ? 1 : undefined)
+	if (near.length > 0 || isKnown) return { near }
+	const root = vocabulary.rootOf(word, language)
+	return root ? { near, root } : { near: vocabulary.near(word, undefined) }
 }
 
 /** For each word that counts, its stem and those of the words that it was taken for, as a text in this language would have them. */

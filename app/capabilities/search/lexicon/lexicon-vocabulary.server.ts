@@ -15,6 +15,8 @@ const JOINTS: Record<Language, readonly string[]> = {
 }
 const [SHORTEST_PART, LONG_PART, SHORTEST_COMPOUND, LONGEST_COMPOUND] = [4, 6, 8, 60]
 const MOST_SPLITS = 200_000
+/** A word that others are made from, by its beginning and by its end, and how many letters may be put before or after it. */
+const [SHORTEST_BEGINNING, SHORTEST_END, MOST_ADDED] = [5, 7, 5]
 /** How many occurrences make a word a possible part: rarer ones are often names or mistakes. */
 const FEWEST = 2
 
@@ -175,6 +177,14 @@ export class Vocabulary {
 		if (part.length < SHORTEST_PART || !JOINTS[language]) return []
 		const longer = new Set(this.backwardStems.startingWith(backwards(part)).filter((one) => one.endsWith(` ${language}`)))
 		return [...longer].map((one) => backwards(one.split(' ')[0] ?? '')).filter((one) => one.length > part.length + 2).slice(0, 12).map((one) => `${one}_${language}`)
+	}
+
+	/** The word of a language that an unknown one is made from: it begins or ends with it, as `mentorship` and `coévaluation` do. */
+	rootOf(word: string, language: Language): string | undefined {
+		const folded = fold(word)
+		const added = Array.from({ length: MOST_ADDED - 1 }, (_, at) => at + 2)
+		const [beginnings, ends] = [added.map((letters) => folded.slice(0, -letters)).filter((one) => one.length >= SHORTEST_BEGINNING), added.map((letters) => folded.slice(letters)).filter((one) => one.length >= SHORTEST_END)]
+		return [...beginnings, ...ends].find((one) => this.commonest([one], language, 1).length > 0 && !isFunctionWord(one, language))
 	}
 
 	/** The parts of a compound as stems; nothing where the word is none. */
