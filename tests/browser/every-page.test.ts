@@ -1,7 +1,7 @@
 // Every kind of page in every language that says something new about it, on a phone and at a desk: nothing broken, nothing out of reach, nothing moves.
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { lookAt } from './looks.ts'
-import { DISTINCT, kindsIn, visitOf } from './pages.ts'
+import { IN_THE_DARK, kindsIn, visitOf } from './pages.ts'
 import { connect, readers, settled } from './reader.ts'
 
 const site = inject('site')
@@ -23,7 +23,7 @@ describe.each(site.languages)('in %s', { timeout: PATIENCE, concurrent: true }, 
 })
 
 describe('in the dark', { timeout: PATIENCE, concurrent: true }, () => {
-	test.each(DISTINCT)('%s is whole, within reach and still', async (kind) => {
+	test.each(IN_THE_DARK)('%s is whole, within reach and still', async (kind) => {
 		expect(await lookAt(dark.use, visitOf(site, kind, DARK_LANGUAGE))).toEqual([])
 	})
 })

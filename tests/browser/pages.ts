@@ -21,15 +21,23 @@ const ALIKE: readonly Kind[] = [
 /** The languages with the longest words, and the one that is read most. */
 const TELLING = ['de', 'fi', 'en']
 
-/** What the texts of a language fill: without VERIFY_FULL, the other languages show these. */
+/** What the texts of a language fill: without VERIFY_FULL, the other languages show these, and the dark does. */
 const FILLED: readonly Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'documents', 'document', 'search', 'cases', 'case', 'contribute', 'sign-in']
 
-/** Every kind of page with a design of its own; with VERIFY_FULL the others too. */
-export const DISTINCT: readonly Kind[] = process.env['VERIFY_FULL'] ? KINDS : KINDS.filter((kind) => !ALIKE.includes(kind))
+/** Every kind of page with a design of its own. */
+const DISTINCT: readonly Kind[] = KINDS.filter((kind) => !ALIKE.includes(kind))
+
+/** Pages to look at in the dark. */
+export const IN_THE_DARK: readonly Kind[] = process.env['VERIFY_FULL'] ? KINDS : [...FILLED, 'map', 'compare', 'choice-results', 'plan', 'report', 'contribute-step', 'missing']
+
+/** The language in which everything is looked at. */
+const EVERYTHING = 'fi'
 
 /** The kinds of pages to look at in a browser in a language; English lacks no translation, so that it falls back nowhere. */
 export function kindsIn(language: string): Kind[] {
-	const kinds = TELLING.includes(language) ? KINDS : process.env['VERIFY_FULL'] ? KINDS.filter((kind) => !ALIKE.includes(kind)) : FILLED
+	const isFull = process.env['VERIFY_FULL'] !== undefined
+	const isTelling = TELLING.includes(language)
+	const kinds = language === EVERYTHING || (isFull && isTelling) ? KINDS : isFull || isTelling ? DISTINCT : FILLED
 	return kinds.filter((kind) => kind !== 'way-fallback' || language !== 'en')
 }
 

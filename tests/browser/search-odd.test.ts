@@ -48,6 +48,8 @@ describe('the server', { timeout: PATIENCE }, () => {
 		const dear = encoded('ammatillinen koulutus työpaikalla oppiminen yritysvierailut opiskelijoille -"ei tätä" "työpaikalla"')
 		const [MANY, statuses] = [200, [] as number[]]
 		const questions = Array.from({ length: MANY }, async (_, at) => { statuses.push((await ask(site.url, `/api/v1/search?${dear}+${at}&lang=fi&typing=1`)).status) })
+		// By now they have all come, and wait for their answers.
+		await Promise.race(questions)
 		const shown = await ask(site.url, `${visitOf(site, 'way', 'fi').path}?reader=1`)
 		const answeredBefore = statuses.length
 		await Promise.all(questions)

@@ -2,16 +2,13 @@
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { inTurns } from './ask.ts'
 import { tagsIn } from './markup.ts'
-import { DISTINCT, KINDS, kindsIn, visitOf, type Kind, type Visit } from './pages.ts'
+import { KINDS, kindsIn, visitOf, type Visit } from './pages.ts'
 import { connect, PHONE, readers, type Reader } from './reader.ts'
 
 const site = inject('site')
 const PATIENCE = 120_000
-/** What is compared with a script and without, which takes two looks: everything in one language, each design in two more; with VERIFY_FULL everything in all. */
-function comparedIn(language: string): readonly Kind[] {
-	if (process.env['VERIFY_FULL'] || language === 'fi') return kindsIn(language)
-	return ['en', 'de'].includes(language) ? DISTINCT.filter((kind) => kindsIn(language).includes(kind)) : []
-}
+/** Where pages are compared with a script and without, which takes two looks, and where every link is followed; with VERIFY_FULL in every language. */
+const COMPARED = process.env['VERIFY_FULL'] ? site.languages : ['en', 'fi', 'de']
 /** The fewest letters of a page that says something. */
 const FEWEST_LETTERS = 300
 
@@ -121,8 +118,8 @@ async function report({ page, open }: Reader, language: string): Promise<void> {
 }
 
 describe.each(site.languages)('in %s', { timeout: PATIENCE, concurrent: true }, (language) => {
-	test.each(comparedIn(language))('%s says the same without a script', async (kind) => sameWords(visitOf(site, kind, language)))
-	test.runIf(process.env['VERIFY_FULL'] || ['en', 'fi', 'de'].includes(language))('every link leads to a page and to its place on it', { timeout: 3 * PATIENCE }, async () => expect(await deadLinks(language)).toEqual([]))
+	test.each(COMPARED.includes(language) ? kindsIn(language) : [])('%s says the same without a script', async (kind) => sameWords(visitOf(site, kind, language)))
+	test.runIf(COMPARED.includes(language))('every link leads to a page and to its place on it', { timeout: 3 * PATIENCE }, async () => expect(await deadLinks(language)).toEqual([]))
 	test('the list of languages opens and leads to the same way', async () => without.use(async (reader) => chooseLanguage(reader, language)))
 	test('the filters narrow the list and stay chosen', async () => without.use(async (reader) => narrow(reader, language)))
 	test('a report with a mistake keeps what was typed, and then is sent', async () => without.use(async (reader) => report(reader, language)))
