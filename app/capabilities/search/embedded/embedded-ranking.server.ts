@@ -20,6 +20,8 @@ const MOST_BY_TITLE = 5.5
 const HINTED = 3
 /** How many that answer too few words are asked what they are about. */
 const LOOKED_AT = 20
+/** For so many words there is a table of all their sets. */
+const MOST_IN_TABLE = 8
 /** More than any value: what there is in the reader's language comes first. */
 const OWN_LANGUAGE = 1e6
 
@@ -87,15 +89,13 @@ function byTitle(first: readonly Ranked[], wanted: number, isOwnText: (text: num
 /** What is known of each subject, by its number; `found` are the subjects that fit. */
 type Subjects = { found: number[] } & Pick<Rows, 'value' | 'fitting' | 'shown'>
 
-/** Which part of a query some of its words are. */
+/** Which part of a query some of its words are; reckoned once for each set of words, where these are not too many. */
 function sharesOf(words: Asked['words']): (covers: number) => number {
 	const all = words.reduce((sum, { weight }) => sum + weight, 0)
-	const known = new Map<number, number>()
-	return (covers) => {
-		const share = known.get(covers) ?? words.reduce((sum, { weight }, place) => ((covers >> place) & 1 ? sum + weight : sum), 0) / all
-		known.set(covers, share)
-		return share
-	}
+	const reckoned = (covers: number) => words.reduce((sum, { weight }, place) => ((covers >> place) & 1 ? sum + weight : sum), 0) / all
+	if (words.length > MOST_IN_TABLE) return reckoned
+	const table = Float64Array.from({ length: 1 << words.length }, (_, covers) => reckoned(covers))
+	return (covers) => table[covers] ?? 0
 }
 
 /** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
@@ -108,7 +108,8 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 		const covered = bitsIn(scores.covers[text] ?? 0)
 		if (covered === 0) continue
 		const subject = memory.subjectOf[text] ?? 0
-		const worth = (scores.score[text] ?? 0) * shareOf(scores.covers[text] ?? 0) ** 2 * (memory.weightOf[text] ?? 1)
+		const share = shareOf(scores.covers[text] ?? 0)
+		const worth = (scores.score[text] ?? 0) * share * share * (memory.weightOf[text] ?? 1)
 		const before = fitting[subject] ?? -1
 		if (before < 0) { found.push(subject); fitting[subject] = text }
 		if (memory.languageOf[text] === own) {

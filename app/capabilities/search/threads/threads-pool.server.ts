@@ -20,7 +20,7 @@ const PATIENCE = 3_000
 const TO_BEGIN = 10
 
 /** Megabytes for what questions leave behind: little of it lives on, and without a limit each thread would keep several times as much. */
-const LIMITS = { maxYoungGenerationSizeMb: 12 }
+const LIMITS = { maxYoungGenerationSizeMb: 16 }
 
 /** A thread's file: built beside the server, or the source itself, which tsx reads. */
 function startWorker(): Worker {
@@ -50,6 +50,8 @@ class Thread {
 
 	/** Whether it could not even start: then there is no use in trying again. */
 	isBroken = false
+	/** Whether it is at a reader's question: the next one waits, for this thread or for another. */
+	isTaken = false
 
 	ask<T>(verb: Verb, args: unknown[], source?: SearchSource, say?: Say): Promise<T> {
 		const worker = this.worker ?? this.start()
@@ -125,6 +127,8 @@ class Thread {
 export class SearchPool implements SearchEngine {
 	readonly name = 'embedded'
 	private readonly threads: readonly Thread[]
+	/** Questions for which no thread is free, in the order they came. */
+	private readonly waiting: Array<(thread: Thread) => void> = []
 	private isTold = false
 
 	constructor(private readonly beside: SearchEngine, threads: number, private readonly patience = PATIENCE) {
@@ -145,31 +149,55 @@ export class SearchPool implements SearchEngine {
 	private async findOnce(query: SearchQuery, isAgain: boolean): Promise<SearchAnswer> {
 		if (!isAsked(query)) return noAnswer()
 		if (!this.writer) return this.beside.find(query)
-		const thread = this.freest()
+		const { answer, isLost } = await this.asked(query)
+		return isLost && !isAgain && this.writer ? this.findOnce(query, true) : answer
+	}
+
+	/** Asks one thread; a question is lost where its thread was stopped because of another one. */
+	private async asked(query: SearchQuery): Promise<{ answer: SearchAnswer; isLost: boolean }> {
+		const thread = await this.turn()
 		let timer: NodeJS.Timeout | undefined
 		let isLate = false
-		const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { isLate = true; reject(new Error('A question took too long.')) }, this.patience * thread.slowness + thread.load * 100) })
+		const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { isLate = true; reject(new Error('A question took too long.')) }, this.patience * thread.slowness) })
 		try {
-			return await Promise.race([thread.ask<SearchAnswer>('find', [query]), late])
+			return { answer: await Promise.race([thread.ask<SearchAnswer>('find', [query]), late]), isLost: false }
 		} catch (error) {
-			if (!this.writer) return this.beside.find(query)
-			if (!isLate && !isAgain) return this.findOnce(query, true)
+			if (!this.writer) return { answer: await this.beside.find(query), isLost: false }
 			log.error({ err: error, letters: query.text.length }, 'a search was given up')
 			if (isLate) await thread.stop()
-			return noAnswer()
+			return { answer: noAnswer(), isLost: !isLate }
 		} finally {
 			clearTimeout(timer)
+			this.free(thread)
 		}
 	}
 
-	/** The thread with least to do; one that would first have to read the index is woken beside the others and not waited for. */
-	private freest(): Thread {
+	/** A thread for one question, as soon as one is free: of several, the one that has nothing to write. */
+	private turn(): Promise<Thread> {
 		const awake = this.threads.filter(({ isWarm }) => isWarm)
-		const [first] = this.threads as [Thread]
-		const best = awake.reduce((one, other) => (other.load < one.load ? other : one), awake[0] ?? first)
+		const free = (awake.length > 0 ? awake : this.threads.slice(0, 1)).filter(({ isTaken }) => !isTaken)
+		const [first, ...others] = free
+		if (!first) {
+			this.wake()
+			return new Promise((resolve) => this.waiting.push(resolve))
+		}
+		const best = others.reduce((one, other) => (other.load < one.load ? other : one), first)
+		best.isTaken = true
+		return Promise.resolve(best)
+	}
+
+	private free(thread: Thread): void {
+		const next = this.waiting.shift()
+		thread.isTaken = next !== undefined
+		next?.(thread)
+	}
+
+	/** A thread that would first have to read the index does so beside the others, and then takes its part. */
+	private wake(): void {
 		const asleep = this.threads.find(({ isWarm, load }) => !isWarm && load === 0)
-		if (best.load > 0 && asleep) asleep.ask<boolean>('isReady', []).catch((error: unknown) => log.warn({ err: error }, 'a search thread could not be woken'))
-		return best
+		if (!asleep || asleep.isTaken) return
+		asleep.isTaken = true
+		asleep.ask<boolean>('isReady', []).catch((error: unknown) => log.warn({ err: error }, 'a search thread could not be woken')).finally(() => this.free(asleep))
 	}
 
 	/** Does something in the thread that writes, or here where there is none. */
