@@ -19,7 +19,7 @@ export function PracticeFilters({ groups, isNarrowed }: { groups: readonly Filte
 				{groups.map(({ facet, choices }) => {
 					const legend = t(`practices:filter.${facet}` as 'practices:filter.way')
 					const boxes = choices.map(({ value, title, count, isChosen, lang }) => (
-						<label key={value}><input type="checkbox" name={facet} value={value} defaultChecked={isChosen} /> <span><span lang={lang}>{title}</span><span className="count" data-value={value}>{count}</span></span></label>
+						<label key={value}><input type="checkbox" name={facet} value={value} defaultChecked={isChosen} /> <span lang={lang}>{title}<span className="count" data-value={value}>{count}</span></span></label>
 					))
 					return choices.length > MANY ? (
 						<fieldset key={facet} id={`facet-${facet}`} data-group>

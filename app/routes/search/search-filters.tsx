@@ -34,7 +34,7 @@ export function SearchFilters({ text, filters, facets, labels }: Props) {
 						<fieldset key={facet} id={`facet-${facet}`} data-group hidden={choices.length === 0}>
 							<legend>{t(`search:facet.${facet}`)}</legend>
 							{choices.map(({ value, title, count, lang }) => (
-								<label key={value}><input type="checkbox" name={nameInAddress(facet)} value={value} defaultChecked={filters[facet].includes(value)} /> <span><span lang={lang}>{title}</span><span className="count" data-value={value}>{count}</span></span></label>
+								<label key={value}><input type="checkbox" name={nameInAddress(facet)} value={value} defaultChecked={filters[facet].includes(value)} /> <span lang={lang}>{title}<span className="count" data-value={value}>{count}</span></span></label>
 							))}
 						</fieldset>
 					)
