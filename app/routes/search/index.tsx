@@ -16,7 +16,7 @@ import { answering, movedTo } from '../../web/reply.server.ts'
 import { usePaths, useRootData } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 import { NothingFound } from './nothing-found.tsx'
-import { ResultList } from './result-list.tsx'
+import { Elsewhere, ResultList } from './result-list.tsx'
 import { SearchFilters } from './search-filters.tsx'
 import { addressOf, askedIn, foundFor, inOtherLanguages, looserThan } from './search-page.server.ts'
 import { WishForm, type WishReply } from './wish-form.tsx'
@@ -106,12 +106,7 @@ function Answer() {
 				{total === 0 && <NothingFound text={text} isNarrowed={isFiltered(filters)} offers={offers} others={others}>{wish}</NothingFound>}
 				{isForeign && text && <p className="meant">{t('search:page.onlyForeign')} <a href="#wish">{t('search:wish.ask')}</a></p>}
 				<ResultList results={results} />
-				{elsewhere.length > 0 && (
-					<section className="elsewhere" aria-labelledby="elsewhere">
-						<h2 id="elsewhere">{t('search:page.alsoElsewhere')}</h2>
-						<ResultList results={elsewhere} isWithin />
-					</section>
-				)}
+				{elsewhere.length > 0 && <Elsewhere results={elsewhere} />}
 				{pages > 1 && (
 					<nav className="pages" aria-label={t('search:page.pages')}>
 						{page > 1 && <a rel="prev" href={pageAt(page - 1)}>{t('search:page.previous')}</a>}

@@ -4,8 +4,10 @@ import { MarkedText } from '../../ui/marked.tsx'
 import { useRootData } from '../../web/root-data.ts'
 import { useWords } from '../../web/words.ts'
 
+type Results = ReadonlyArray<SearchHit & { path: string }>
+
 /** `isWithin` where the list stands under a heading of its own. */
-export function ResultList({ results, isWithin = false }: { results: ReadonlyArray<SearchHit & { path: string }>; isWithin?: boolean }) {
+export function ResultList({ results, isWithin = false }: { results: Results; isWithin?: boolean }) {
 	const t = useWords()
 	const { language: reader } = useRootData()
 	const Title = isWithin ? 'h3' : 'h2'
@@ -23,5 +25,16 @@ export function ResultList({ results, isWithin = false }: { results: ReadonlyArr
 				)
 			})}
 		</ol>
+	)
+}
+
+/** What there is in other languages alone, under a heading of its own. */
+export function Elsewhere({ results }: { results: Results }) {
+	const t = useWords()
+	return (
+		<section className="elsewhere" aria-labelledby="elsewhere">
+			<h2 id="elsewhere">{t('search:page.alsoElsewhere')}</h2>
+			<ResultList results={results} isWithin />
+		</section>
 	)
 }
