@@ -20,25 +20,22 @@ const ALIKE: readonly Kind[] = [
 ]
 /** The languages with the longest words, and the one that is read most. */
 const TELLING = ['de', 'fi', 'en']
-
-/** What the texts of a language fill: without VERIFY_FULL, the other languages show these, and the dark does. */
-const FILLED: readonly Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'documents', 'document', 'search', 'cases', 'case', 'contribute', 'sign-in']
-
-/** Every kind of page with a design of its own. */
-const DISTINCT: readonly Kind[] = KINDS.filter((kind) => !ALIKE.includes(kind))
-
-/** Pages to look at in the dark. */
-export const IN_THE_DARK: readonly Kind[] = process.env['VERIFY_FULL'] ? KINDS : [...FILLED, 'map', 'compare', 'choice-results', 'plan', 'report', 'contribute-step', 'missing']
-
 /** The language in which everything is looked at. */
 const EVERYTHING = 'fi'
 
+/** What the texts of a language fill, and where it shows that its words are long. */
+const FILLED: readonly Kind[] = ['home', 'ways', 'way', 'get-started', 'benefits', 'obstacles', 'glossary', 'term', 'documents', 'document', 'search', 'cases', 'case', 'contribute', 'sign-in']
+const TELLTALE: readonly Kind[] = ['home', 'ways', 'way', 'term', 'document', 'cases', 'contribute']
+
+const isFull = process.env['VERIFY_FULL'] !== undefined
+/** Pages to look at in the dark. */
+export const IN_THE_DARK: readonly Kind[] = isFull ? KINDS : ['home', 'ways', 'map', 'way', 'compare', 'choice-results', 'plan', 'term', 'document', 'search', 'cases', 'case', 'report', 'contribute-step', 'missing']
+
 /** The kinds of pages to look at in a browser in a language; English lacks no translation, so that it falls back nowhere. */
 export function kindsIn(language: string): Kind[] {
-	const isFull = process.env['VERIFY_FULL'] !== undefined
-	const isTelling = TELLING.includes(language)
-	const kinds = language === EVERYTHING || (isFull && isTelling) ? KINDS : isFull || isTelling ? DISTINCT : FILLED
-	return kinds.filter((kind) => kind !== 'way-fallback' || language !== 'en')
+	const most = language === EVERYTHING ? KINDS : TELLING.includes(language) ? FILLED : TELLTALE
+	const all = TELLING.includes(language) ? KINDS : KINDS.filter((kind) => !ALIKE.includes(kind))
+	return (isFull ? all : most).filter((kind) => kind !== 'way-fallback' || language !== 'en')
 }
 
 /** One page as one reader comes to it. */

@@ -8,7 +8,7 @@ import { connect, PHONE, readers, type Reader } from './reader.ts'
 const site = inject('site')
 const PATIENCE = 120_000
 /** Where pages are compared with a script and without, which takes two looks, and where every link is followed; with VERIFY_FULL in every language. */
-const COMPARED = process.env['VERIFY_FULL'] ? site.languages : ['en', 'fi', 'de']
+const COMPARED = process.env['VERIFY_FULL'] ? site.languages : ['en', 'fi']
 /** The fewest letters of a page that says something. */
 const FEWEST_LETTERS = 300
 
