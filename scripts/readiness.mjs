@@ -98,12 +98,12 @@ const SERVER_TROUBLES = [
 ]
 
 /**
- * What is wrong with the database, told from the output of the program that could not use it.
+ * What is wrong with the database, told from the output of the program that could not use it; it may have said so itself.
  * @param {string} output @param {Pick<Settings, 'databaseUrl'>} settings @param {string} otherwise the sentence where nothing known is found
  */
 export function databaseTrouble(output, { databaseUrl }, otherwise) {
 	const file = /^file:(?:\/\/)?(.*)$/.exec(databaseUrl)?.[1]
-	const known = (file === undefined ? SERVER_TROUBLES : FILE_TROUBLES).find(([sign]) => sign.test(output))
+	const known = (file === undefined ? SERVER_TROUBLES : FILE_TROUBLES).find(([sign, remedy]) => sign.test(output) || output.includes(remedy))
 	const place = file === undefined ? 'The PostgreSQL database of DATABASE_URL' : `The database ${file}`
 	return new Trouble(known ? `${place} ${known[1]}` : otherwise, output)
 }
