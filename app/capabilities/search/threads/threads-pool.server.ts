@@ -143,29 +143,27 @@ export class SearchPool implements SearchEngine {
 		return undefined
 	}
 
-	find = (query: SearchQuery): Promise<SearchAnswer> => this.findOnce(query, false)
-
-	/** A thread that is stopped because of one question loses others that wait: these are asked again, once. */
-	private async findOnce(query: SearchQuery, isAgain: boolean): Promise<SearchAnswer> {
+	/** A question that was lost with its thread is asked again, once. */
+	async find(query: SearchQuery): Promise<SearchAnswer> {
 		if (!isAsked(query)) return noAnswer()
-		if (!this.writer) return this.beside.find(query)
-		const { answer, isLost } = await this.asked(query)
-		return isLost && !isAgain && this.writer ? this.findOnce(query, true) : answer
+		return (await this.asked(query)) ?? (await this.asked(query)) ?? noAnswer()
 	}
 
-	/** Asks one thread; a question is lost where its thread was stopped because of another one. */
-	private async asked(query: SearchQuery): Promise<{ answer: SearchAnswer; isLost: boolean }> {
+	/** Asks one thread, or this one where there is none; nothing where the thread ended meanwhile. */
+	private async asked(query: SearchQuery): Promise<SearchAnswer | undefined> {
+		if (!this.writer) return this.beside.find(query)
 		const thread = await this.turn()
 		let timer: NodeJS.Timeout | undefined
 		let isLate = false
 		const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { isLate = true; reject(new Error('A question took too long.')) }, this.patience * thread.slowness) })
 		try {
-			return { answer: await Promise.race([thread.ask<SearchAnswer>('find', [query]), late]), isLost: false }
+			return await Promise.race([thread.ask<SearchAnswer>('find', [query]), late])
 		} catch (error) {
-			if (!this.writer) return { answer: await this.beside.find(query), isLost: false }
-			log.error({ err: error, letters: query.text.length }, 'a search was given up')
-			if (isLate) await thread.stop()
-			return { answer: noAnswer(), isLost: !isLate }
+			if (!this.writer) return this.beside.find(query)
+			log.error({ err: error, letters: query.text.length }, isLate ? 'a search was given up' : 'a search was lost with its thread')
+			if (!isLate) return undefined
+			await thread.stop()
+			return noAnswer()
 		} finally {
 			clearTimeout(timer)
 			this.free(thread)
@@ -194,8 +192,8 @@ export class SearchPool implements SearchEngine {
 
 	/** A thread that would first have to read the index does so beside the others, and then takes its part. */
 	private wake(): void {
-		const asleep = this.threads.find(({ isWarm, load }) => !isWarm && load === 0)
-		if (!asleep || asleep.isTaken) return
+		const asleep = this.threads.find(({ isWarm, isTaken, load }) => !isWarm && !isTaken && load === 0)
+		if (!asleep) return
 		asleep.isTaken = true
 		asleep.ask<boolean>('isReady', []).catch((error: unknown) => log.warn({ err: error }, 'a search thread could not be woken')).finally(() => this.free(asleep))
 	}
