@@ -107,13 +107,13 @@ async function fileToEdit(actor: Actor, id: string, owners: MediaOwners): Promis
 
 /** Says what a picture shows in one language, whose it is and under which licence it may be reused. */
 export async function describeFile(actor: Actor, id: string, said: { language: Language; alt: string; credit: string; licence: string }, owners: MediaOwners): Promise<MediaFile> {
-	const { alts, owner, isPublic } = await fileToEdit(actor, id, owners)
+	const { alts, owner } = await fileToEdit(actor, id, owners)
 	const { [said.language]: _, ...others } = alts
 	return inTransaction(async (tx) => {
 		const kept = await updateFile(tx, id, { alts: said.alt ? { ...others, [said.language]: said.alt } : others, credit: said.credit, licence: said.licence })
 		if (!kept) throw new Problem('media.notFound', 404)
 		// Pages that readers see are kept until something on them changes.
-		if (isPublic) await raiseEpoch(tx)
+		if (kept.isPublic) await raiseEpoch(tx)
 		await recordDeed(tx, { actor: actor.id, deed: 'media.describe', subject: owner, detail: { file: id, language: said.language, licence: said.licence } })
 		return shownFile(kept)
 	})
