@@ -8,7 +8,7 @@ import type { Findable, NameForms } from '../lexicon/lexicon-forms.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables, weights or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '6'
+const FORMAT = '7'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
 /** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */

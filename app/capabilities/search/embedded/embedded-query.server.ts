@@ -2,6 +2,7 @@
 import type { Language } from '../../../kernel/language.ts'
 import { conceptToken, type Named } from '../lexicon/lexicon-concepts.server.ts'
 import type { Memory } from './embedded-memory.server.ts'
+import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
 import type { Near } from '../lexicon/lexicon-vocabulary.server.ts'
 import { fold, isFunctionWord, stem, stemToken, tokensOf, type Token } from '../../../platform/words.server.ts'
 import { MOST_WORDS, partsOf } from '../search.ts'
@@ -17,18 +18,22 @@ export type Wish = {
 	isWhole?: boolean
 }
 
+/** How much a concept counts that several words name, side by side or apart. */
+const [TOGETHER, LOOSELY] = [1.2, 0.8]
 /** How many words an unfinished one may be. */
 const MOST_BEGUN = 40
 
 /** A word of the query, or a part of one that fell apart: all parts together weigh as much as a word. */
 export type AskedWord = Token & { weight: number }
 
+/** A concept that words of the query name: which of them, one bit each; `isLoose` where they stand apart or in another order than in the name. */
+export type NamedHere = { id: string; covers: number; isLoose?: boolean }
+
 export type Asked = {
 	/** The words that count, in the order of the query. */
 	words: AskedWord[]
 	language: Language
-	/** Concepts that the words name, by the places of `words`. */
-	named: Named[]
+	named: NamedHere[]
 	/** Concepts that small words hint at. */
 	hinted: string[]
 	wishes: Wish[]
@@ -54,12 +59,9 @@ export function understand(text: string, language: Language, index: Memory, isTy
 	const spoken = languageOf(tokens, language, index.languages)
 	const counting = tokens.filter(({ word }) => !isFunctionWord(word, language) && !isFunctionWord(word, spoken))
 	const words = counting.length > 0 ? counting : tokens
-	const named = [...index.finder.namedAnywhere(tokens, language), ...namedInOne(tokens, language, index)].flatMap(({ id, from, to }) => {
-		const covered = words.flatMap((word, place) => (word.from >= (tokens[from]?.from ?? 0) && word.to <= (tokens[to]?.to ?? 0) ? [place] : []))
-		return covered.length > 0 ? [{ id, from: covered[0] ?? 0, to: covered.at(-1) ?? 0 }] : []
-	})
+	const named = namedHere(tokens, words, language, index)
 	const asked: Asked = { words, language, named, hinted: index.finder.hintedIn(tokens, language), wishes: [], others: new Map(), neighbours: neighboursIn(words, language, index), phrases: parts.phrases.map(phraseOf).filter(Boolean), without: parts.without.flatMap((one) => withoutOf(one, index)), isTyping }
-	asked.wishes = [...words.map((word, place) => wordWish(word, place, asked, index)), ...conceptWishes(asked)]
+	asked.wishes = [...words.map((word, place) => wordWish(word, place, asked, index)), ...conceptWishes(named)]
 	return asked
 }
 
@@ -74,6 +76,27 @@ function wordsOf(tokens: readonly Token[], language: Language, index: Memory, is
 		return pieces.length > 1 ? placed(pieces, token) : [{ ...token, weight: 1 }]
 	})
 }
+
+/** The concepts that the words name; loosely named are those only that nothing names as it stands. */
+function namedHere(tokens: readonly AskedWord[], words: readonly AskedWord[], language: Language, index: Memory): NamedHere[] {
+	const coversOf = (from: AskedWord | undefined, to: AskedWord | undefined) => words.reduce((bits, word, place) => (word.from >= (from?.from ?? 0) && word.to <= (to?.to ?? 0) ? bits | (1 << place) : bits), 0)
+	const found = [...index.finder.namedAnywhere(tokens, language), ...namedInOne(tokens, language, index)]
+	const named: NamedHere[] = found.map(({ id, from, to }) => ({ id, covers: coversOf(tokens[from], tokens[to]) })).filter(({ covers }) => covers !== 0)
+	const known = new Set(named.map(({ id }) => id))
+	const loose = index.finder.namedLoosely(tokens, language).map(({ id, at }) => ({ id, covers: at.reduce((bits, one) => bits | coversOf(tokens[one], tokens[one]), 0), isLoose: true }))
+	return [...named, ...loose.filter(({ id, covers }) => !known.has(id) && isSeveral(covers))]
+}
+
+/** Concepts that the words name once mistyped ones are read as what they were taken for; told beside those that were named anyway. */
+export function namedAsMeant({ words, language, named }: Asked, meant: ReadonlyMap<string, string>, index: Memory): NamedHere[] {
+	if (meant.size === 0) return []
+	const known = new Set(named.map(({ id }) => id))
+	const read = words.map((word) => ({ ...word, word: meant.get(word.word) ?? word.word }))
+	return namedHere(read, read, language, index).filter(({ id }) => !known.has(id))
+}
+
+/** Whether a set of words has more than one. */
+export const isSeveral = (covers: number): boolean => bitsIn(covers) > 1
 
 /** Concepts that two neighbours name when they are written as one word: `yritys vierailu`, `auto valutazione`. */
 const namedInOne = (tokens: readonly Token[], language: Language, index: Memory): Named[] => tokens.slice(1).flatMap((token, at) => {
@@ -112,7 +135,7 @@ export function formsOf(word: string, index: Memory): string[] {
 }
 
 function wordWish({ word }: Token, place: number, { words, named, isTyping }: Asked, index: Memory): Wish {
-	const concepts = named.filter(({ from, to }) => from === place && to === place).map(({ id }) => conceptToken(id))
+	const concepts = named.filter(({ covers }) => covers === 1 << place).map(({ id }) => conceptToken(id))
 	const wish = { terms: [...new Set([...formsOf(word, index), ...concepts])], factor: 1, covers: 1 << place }
 	return isTyping && place === words.length - 1 && word.length >= 2 ? { ...wish, begun: begunBy(word, index) } : wish
 }
@@ -126,13 +149,7 @@ function begunBy(word: string, index: Memory): string[] {
 }
 
 /** Concepts that several words name together. */
-function conceptWishes({ named }: Asked): Wish[] {
-	return named.filter(({ from, to }) => to > from).map(({ id, from, to }) => {
-		let covers = 0
-		for (let place = from; place <= to; place += 1) covers |= 1 << place
-		return { terms: [conceptToken(id)], factor: 1.2, covers }
-	})
-}
+export const conceptWishes = (named: readonly NamedHere[]): Wish[] => named.filter(({ covers }) => isSeveral(covers)).map(({ id, covers, isLoose }) => ({ terms: [conceptToken(id)], factor: isLoose ? LOOSELY : TOGETHER, covers }))
 
 /** Words that stand side by side in the query count more where they do so in a text. */
 function neighboursIn(words: readonly AskedWord[], language: Language, index: Memory): Asked['neighbours'] {

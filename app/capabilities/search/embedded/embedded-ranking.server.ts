@@ -13,6 +13,10 @@ export type Ranking = { asked: Asked; total: number; /** The best, as many as we
 
 /** Texts that fit only in another language count less than those that fit in the reader's. */
 const OTHER_LANGUAGE = 0.3
+/** How much more counts what answers more of the query. */
+const COVERAGE = 1.5
+/** What concepts count whose names stand scattered in the query, beside others. */
+const SCATTERED = 0.8
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 60
 const MOST_BY_TITLE = 5.5
@@ -109,7 +113,7 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 		if (covered === 0) continue
 		const subject = memory.subjectOf[text] ?? 0
 		const share = shareOf(scores.covers[text] ?? 0)
-		const worth = (scores.score[text] ?? 0) * share * share * (memory.weightOf[text] ?? 1)
+		const worth = (scores.score[text] ?? 0) * share ** COVERAGE * (memory.weightOf[text] ?? 1)
 		const before = fitting[subject] ?? -1
 		if (before < 0) { found.push(subject); fitting[subject] = text }
 		if (memory.languageOf[text] === own) {
@@ -122,9 +126,9 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 		if (covered > (answered[subject] ?? 0)) answered[subject] = covered
 	}
 	for (const subject of found) value[subject] = (value[subject] ?? 0) + (others[subject] ?? 0) * OTHER_LANGUAGE
-	// Short queries must be answered as fully as any text can; in longer ones a word may be missing.
+	// Short queries must be answered as fully as any text can; in longer ones every second word may be missing.
 	const most = found.reduce((best, subject) => Math.max(best, answered[subject] ?? 0), 0)
-	const least = Math.min(words.length <= 2 ? most : Math.max(Math.ceil(words.length / 2), most - 1), most)
+	const least = Math.min(words.length <= 2 ? most : Math.ceil(words.length / 2), most)
 	const subjects = { found, value, fitting, shown }
 	return { ...subjects, found: [...found.filter((subject) => (answered[subject] ?? 0) >= least), ...aboutWhatIsNamed(subjects, (subject) => (answered[subject] ?? 0) < least, named, memory)] }
 }
@@ -181,8 +185,7 @@ function versionOf(subject: number, fitting: number, own: number, wanted: readon
 /** Tells of a text, from 1 to 5.5, how far the query is what it is called, or a name of what it is about. */
 function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named, hinted } = asked
-	const all = words.reduce((sum, { weight }) => sum + weight, 0)
-	const shareOf = (from: number, to: number) => words.slice(from, to + 1).reduce((sum, { weight }) => sum + weight, 0) / all
+	const shareOf = sharesOf(words)
 	const stemsOf = new Map<number, Array<ReadonlySet<string>>>()
 	return (text) => {
 		const number = memory.languageOf[text] ?? 0
@@ -191,7 +194,7 @@ function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 		stemsOf.set(number, stems)
 		const { forms, about } = memory.headOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
-		const share = Math.max(0, ...named.map(({ id, from, to }) => (about.includes(id) ? shareOf(from, to) : 0)))
+		const share = Math.max(0, ...named.map(({ id, covers, isLoose }) => (about.includes(id) ? shareOf(covers) * (isLoose ? SCATTERED : 1) : 0)))
 		const likes = forms.map((name) => likeness(name, stems))
 		const hint = about.some((id) => hinted.includes(id)) ? HINTED : 1
 		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 4 * like.asked * like.title ** 2))

@@ -2,7 +2,7 @@
 import { PHRASE_WEIGHTS, NAMES } from '../lexicon/lexicon-forms.server.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
 import { COUNTS, stepIn, textIn } from './embedded-postings.server.ts'
-import { guessesFor, type Asked, type Wish } from './embedded-query.server.ts'
+import { conceptWishes, guessesFor, isSeveral, namedAsMeant, type Asked, type Wish } from './embedded-query.server.ts'
 
 /** The constants of BM25: how soon more of the same counts little, and how much longer texts count less. */
 const [SATURATION, LENGTH] = [1.2, 0.6]
@@ -114,7 +114,7 @@ export function scoresFor(asked: Asked, memory: Memory, rows: Rows, used: number
 		const { own, all } = scores.look(wish, wish.covers)
 		const place = asked.words.findIndex((_, at) => wish.covers === 1 << at)
 		const word = asked.words[place]?.word
-		if (own > 0 || !word || asked.named.some(({ from, to }) => from <= place && place <= to && to > from)) continue
+		if (own > 0 || !word || asked.named.some(({ covers, isLoose }) => !isLoose && ((covers >> place) & 1) === 1 && isSeveral(covers))) continue
 		for (const guess of guessesFor(word, asked.language, memory, all > 0)) {
 			const found = guess.wishes.map((one) => scores.look(one, wish.covers).own)
 			if (found.every((one) => one === 0)) continue
@@ -123,6 +123,9 @@ export function scoresFor(asked: Asked, memory: Memory, rows: Rows, used: number
 			break
 		}
 	}
+	const named = namedAsMeant(asked, meant, memory)
+	for (const wish of conceptWishes(named)) scores.look(wish, wish.covers)
+	asked.named.push(...named)
 	rewardNeighbours(scores, asked, memory)
 	demandPhrases(scores, asked, memory)
 	return { scores, meant }

@@ -80,7 +80,7 @@ function lookedFor(asked: Asked, language: Language, index: Memory): LookedFor {
 function answersIn({ words, named, others }: Asked, language: Language, index: Memory): Answers {
 	return words.map(({ word }, place) => {
 		const written = [word, ...index.vocabulary.formsOf(word), ...(others.get(place) ?? [])]
-		const concepts = named.filter(({ from, to }) => from <= place && place <= to).map(({ id }) => conceptToken(id))
+		const concepts = named.filter(({ covers }) => ((covers >> place) & 1) === 1).map(({ id }) => conceptToken(id))
 		return [...new Set([...written.map((form) => stem(form, language)), ...concepts, ...written.map((form) => stemToken(form, language)), ...written.map(fold)])].map((form) => ` ${form} `)
 	})
 }

@@ -9,6 +9,9 @@ export const conceptToken = (id: string): string => `c_${id.replace(/[^\p{L}\p{N
 /** Where words of a text name a concept: from one token to another, both included. */
 export type Named = { id: string; from: number; to: number }
 
+/** The same where the words do not stand together: the place of each. */
+export type Scattered = { id: string; at: readonly number[] }
+
 /** Names with two words for one person are two names: `tutrice ou tuteur en entreprise`, `Praxisanleiterin, Praxisanleiter`. */
 const OR: Record<Language, string> = { en: 'or', fi: 'tai', sv: 'eller', nl: 'of', de: 'oder', fr: 'ou', it: 'o', es: 'o' }
 const LONGEST_LABEL = 8
@@ -25,6 +28,8 @@ export function namesIn(label: string, language: Language): string[] {
 /** How a name is also written: without its diacritics, and with `ae` for `ä`. */
 const writings = (name: string): string[] => [...new Set([name, fold(name.toLowerCase()), fold(name.toLowerCase().replace(/[äöü]/g, (letter) => `${fold(letter)}e`))])]
 
+/** A name of several words: its stems, and the concepts that it is a name of. */
+type Phrase = { stems: readonly string[]; ids: readonly string[] }
 type Branch = { ids: string[]; next: Map<string, Branch> }
 const branch = (): Branch => ({ ids: [], next: new Map() })
 
@@ -42,6 +47,8 @@ export class ConceptFinder {
 	private readonly roots = new Map<Language, Branch>()
 	/** The words of all names, as they are written. */
 	private readonly written = new Map<Language, Set<string>>()
+	/** Names of several words, by each of these. */
+	private readonly phrases = new Map<Language, Map<string, Phrase[]>>()
 	/** Names of which every word only holds sentences together: `not`, `too much`. */
 	private readonly small = new Map<Language, Map<string, string[]>>()
 
@@ -64,7 +71,15 @@ export class ConceptFinder {
 			at.next.set(word, next)
 			at = next
 		}
+		if (at.ids.length === 0) this.learnPhrase(language, { stems: [...new Set(words.map(({ stem: word }) => word))], ids: at.ids })
 		if (!at.ids.includes(id)) at.ids.push(id)
+	}
+
+	private learnPhrase(language: Language, phrase: Phrase): void {
+		if (phrase.stems.length < 2) return
+		const phrases = this.phrases.get(language) ?? new Map<string, Phrase[]>()
+		this.phrases.set(language, phrases)
+		for (const word of phrase.stems) phrases.set(word, [...(phrases.get(word) ?? []), phrase])
 	}
 
 	private learnSmall(id: string, language: Language, tokens: readonly Token[]): void {
@@ -110,6 +125,18 @@ export class ConceptFinder {
 			found.push(...this.namedIn(tokens, other).filter((named) => !isCovered(named)))
 		}
 		return found
+	}
+
+	/** Concepts with a name of several words that all occur, in any order and with others between: `expert talk in my classroom` has all of `expert in the classroom`. */
+	namedLoosely(tokens: readonly Token[], language: Language): Scattered[] {
+		const placeOf = new Map(countingStems(tokens, language).map(({ at, stem: word }) => [word, at]))
+		const phrases = this.phrases.get(language)
+		const found = new Map<string, Scattered>()
+		for (const word of placeOf.keys()) for (const { stems, ids } of phrases?.get(word) ?? []) {
+			const at = stems.flatMap((one) => placeOf.get(one) ?? [])
+			if (at.length === stems.length) for (const id of ids) if (at.length > (found.get(id)?.at.length ?? 0)) found.set(id, { id, at })
+		}
+		return [...found.values()]
 	}
 
 	/** Every single word of the names in a language: parts that compounds may consist of. */

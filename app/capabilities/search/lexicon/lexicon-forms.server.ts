@@ -99,7 +99,7 @@ export class FormMaker {
 			for (const term of parts) part(term)
 			if (inNames) counting.push({ at, stem: own })
 		}
-		for (const term of joined(text, tokens)) part(term)
+		for (const one of joined(text, tokens)) for (const term of [one, stemToken(one, language)]) part(term)
 		for (const { id } of this.finder.namedBy(counting, language)) { add(conceptToken(id), weights.concepts); more.add(conceptToken(id)) }
 		return `${words} |${stems} | ${[...more].join(' ')} `
 	}
