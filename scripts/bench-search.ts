@@ -8,15 +8,19 @@ import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { readFilters, type SearchSource } from '../app/capabilities/search/search.ts'
 import { conceptsOf, LANGUAGES, makeDocuments, makeQueries } from '../tests/search/made-documents.ts'
-import { plainFts5, plainMiniSearch, type BenchQuery, type Sort } from '../tests/search/yardsticks.ts'
+import { plainFts5, plainMiniSearch, trigramFts5, type BenchQuery, type Sort, type Yardstick } from '../tests/search/yardsticks.ts'
 
 const [DOCUMENTS, QUERIES, MANY] = [20_000, 200, 4]
+/** How often questions of every kind are asked before anything is measured: programs and threads are fast only when they are warm. */
+const WARM_UP = 5
 const SORTS: readonly Sort[] = ['exact', 'prefix', 'typo', 'faceted', 'cross']
 
 const rounded = (ms: number) => Math.round(ms * 100) / 100
 
+type Times = { p50: number; p95: number; p99: number }
+
 /** How long answers take when so many ask at a time, each its next question as soon as it has an answer. */
-async function measure(ask: (query: BenchQuery) => unknown, queries: readonly BenchQuery[], connections: number) {
+async function measure(ask: Yardstick['ask'], queries: readonly BenchQuery[], connections: number): Promise<Times> {
 	const times: number[] = []
 	const left = [...queries]
 	const one = async () => {
@@ -32,6 +36,29 @@ async function measure(ask: (query: BenchQuery) => unknown, queries: readonly Be
 	const at = (share: number) => rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0)
 	return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
+
+type BySort = Partial<Record<Sort, Times>>
+type Questions = ReadonlyMap<Sort, readonly BenchQuery[]>
+/** `first` is what the first questions of each kind took, before the engine was warm; `one` and `many` are so many connections. */
+type Latency = { first: BySort; one: BySort; many: BySort }
+
+/** Asks the same questions of each engine. */
+async function latencyOf({ ask, sorts = SORTS }: Yardstick, before: Questions, questions: Questions): Promise<Latency> {
+	const timesOf = async (asked: Questions, connections: number) => {
+		const times: BySort = {}
+		for (const sort of sorts) times[sort] = await measure(ask, asked.get(sort) ?? [], connections)
+		return times
+	}
+	const first = await timesOf(before, 1)
+	for (let round = 0; round < WARM_UP; round += 1) await timesOf(before, MANY)
+	return { first, one: await timesOf(questions, 1), many: await timesOf(questions, MANY) }
+}
+
+/** How many times as long as a yardstick ours takes for 95 of 100 questions, at many connections. */
+const ratiosTo = (yardstick: Latency, ours: Latency) => Object.fromEntries(SORTS.flatMap((sort) => {
+	const [own, other] = [ours.many[sort], yardstick.many[sort]]
+	return own && other ? [[sort, rounded(own.p95 / other.p95)]] : []
+}))
 
 async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; ms: number }> {
 	const started = performance.now()
@@ -63,26 +90,24 @@ export async function benchSearch(say: (line: string) => void): Promise<object> 
 		const index = await timed(() => search.rebuildSearch(source))
 		const diskMb = Math.round(sizeOf(path.join(folder, 'search')) / 1048576)
 		const opened = await restart()
-		const ours = { name: 'Samverk', ask: ({ text, language, sort, kind }: BenchQuery) => search.searchFor({ text, language, filters: readFilters(new URLSearchParams(kind ? { kind } : {})), page: 1, pageSize: 10, isTyping: sort === 'prefix' }), close: () => search.closeSearch() }
-		const [fts5, mini] = [await timed(() => plainFts5(documents, folder)), await timed(() => plainMiniSearch(documents))]
-		const made = () => new Map(SORTS.map((sort) => [sort, makeQueries(sort, QUERIES, documents, concepts)]))
-		const [before, queries] = [made(), made()]
-		const latency: Record<string, object> = {}
-		for (const { name, ask } of [ours, fts5.value, mini.value]) {
-			say(`Asking ${name} …`)
-			const own: Record<string, object> = {}
-			// Programs and threads are fast only when they are warm: other questions of every kind come first.
-			for (const list of before.values()) await measure(ask, list, MANY)
-			for (const [sort, list] of queries) {
-				own[sort] = { one: await measure(ask, list, 1), [MANY]: await measure(ask, list, MANY) }
-			}
-			latency[name] = own
+		const ask = ({ text, language, sort, kind }: BenchQuery) => search.searchFor({ text, language, filters: readFilters(new URLSearchParams(kind ? { kind } : {})), page: 1, pageSize: 10, isTyping: sort === 'prefix' })
+		const ours: Yardstick = { name: 'Samverk', ask, close: () => { void search.closeSearch() } }
+		const made = [await timed(() => plainFts5(documents, folder)), await timed(() => trigramFts5(documents, folder)), await timed(() => plainMiniSearch(documents))]
+		const yardsticks = made.map(({ value }) => value)
+		const questions = () => new Map(SORTS.map((sort) => [sort, makeQueries(sort, QUERIES, documents, concepts)]))
+		const [before, after] = [questions(), questions()]
+		const latency: Record<string, Latency> = {}
+		for (const engine of [ours, ...yardsticks]) {
+			say(`Asking ${engine.name} …`)
+			latency[engine.name] = await latencyOf(engine, before, after)
 		}
+		const own = latency[ours.name]
+		const timesOurs = own ? Object.fromEntries(yardsticks.map(({ name }) => [name, ratiosTo(latency[name] ?? own, own)])) : {}
 		const changed = documents[0]
 		if (changed) Object.assign(changed, { stamp: '2', title: 'Zwirbelwitz' })
-		const published = await timed(async () => { await search.refreshSearch(source); return (await ours.ask({ sort: 'exact', text: 'Zwirbelwitz', language: 'en' })).total === 1 })
-		for (const { close } of [ours, fts5.value, mini.value]) close()
-		return { documents: DOCUMENTS, languages: LANGUAGES.length, indexMs: { Samverk: index.ms, [fts5.value.name]: fts5.ms, [mini.value.name]: mini.ms }, diskMb, ...opened, publishToFoundMs: { index: published.ms, found: published.value, atMostBefore: 500 }, latencyMs: latency }
+		const published = await timed(async () => { await search.refreshSearch(source); return (await ask({ sort: 'exact', text: 'Zwirbelwitz', language: 'en' })).total === 1 })
+		for (const { close } of [ours, ...yardsticks]) close()
+		return { documents: DOCUMENTS, languages: LANGUAGES.length, indexMs: Object.fromEntries([[ours.name, index.ms], ...made.map(({ value, ms }) => [value.name, ms])]), diskMb, ...opened, publishToFoundMs: { index: published.ms, found: published.value, atMostBefore: 500 }, connections: { one: 1, many: MANY }, latencyMs: latency, manyP95AsMultipleOf: timesOurs }
 	} finally {
 		fs.rmSync(folder, { recursive: true, force: true })
 	}

@@ -58,6 +58,14 @@ onEachDatabase((house) => {
 			expect((await ask('10123')).total).toBe(0)
 		})
 
+		it('finds what is named by words that stand apart, in another order or mistyped', async () => {
+			expect(refs(await ask('expert talk in my classroom'))[0]).toBe('way:guest-teaching')
+			expect(refs(await ask('class on a tour of a factory'))[0]).toBe('way:company-visits')
+			expect(refs(await ask('fatcory tour'))[0]).toBe('way:company-visits')
+			// One word of such a name alone says nothing of the kind.
+			expect(refs(await ask('tour'))[0]).not.toBe('term:work-mentor')
+		})
+
 		it('counts for each group what the other groups leave', async () => {
 			const all = await ask('student')
 			const ways = await ask('student', 'en', {}, 'kind=way')

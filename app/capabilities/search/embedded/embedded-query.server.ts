@@ -188,5 +188,12 @@ function nearest(word: string, language: Language, { vocabulary }: Memory, isKno
 	return root ? { near, root } : { near: vocabulary.near(word, undefined) }
 }
 
-/** For each word that counts, its stem and those of the words that it was taken for, as a text in this language would have them. */
-export const stemsIn = ({ words, others }: Asked, language: Language): Array<ReadonlySet<string>> => words.map(({ word }, place) => new Set([word, ...(others.get(place) ?? [])].map((one) => stem(one, language))))
+/** The stems of the words that count, and of those that they were taken for, as a text in this language would have them; with the words that each answers, one bit each. */
+export function stemsIn({ words, others }: Asked, language: Language): ReadonlyMap<string, number> {
+	const stems = new Map<string, number>()
+	for (const [place, { word }] of words.entries()) for (const one of [word, ...(others.get(place) ?? [])]) {
+		const own = stem(one, language)
+		stems.set(own, (stems.get(own) ?? 0) | (1 << place))
+	}
+	return stems
+}

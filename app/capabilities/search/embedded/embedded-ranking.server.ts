@@ -18,7 +18,7 @@ const COVERAGE = 1.5
 /** What concepts count whose names stand scattered in the query, beside others. */
 const SCATTERED = 0.8
 /** How many are compared by their titles, which is dear. */
-const COMPARED = 60
+const COMPARED = 40
 const MOST_BY_TITLE = 5.5
 /** How much more counts what small words hint at. */
 const HINTED = 3
@@ -93,10 +93,10 @@ function byTitle(first: readonly Ranked[], wanted: number, isOwnText: (text: num
 /** What is known of each subject, by its number; `found` are the subjects that fit. */
 type Subjects = { found: number[] } & Pick<Rows, 'value' | 'fitting' | 'shown'>
 
-/** Which part of a query some of its words are; reckoned once for each set of words, where these are not too many. */
-function sharesOf(words: Asked['words']): (covers: number) => number {
+/** Which part of a query some of its words are, to a power; reckoned once for each set of words, where these are not too many. */
+function sharesOf(words: Asked['words'], power = 1): (covers: number) => number {
 	const all = words.reduce((sum, { weight }) => sum + weight, 0)
-	const reckoned = (covers: number) => words.reduce((sum, { weight }, place) => ((covers >> place) & 1 ? sum + weight : sum), 0) / all
+	const reckoned = (covers: number) => (words.reduce((sum, { weight }, place) => ((covers >> place) & 1 ? sum + weight : sum), 0) / all) ** power
 	if (words.length > MOST_IN_TABLE) return reckoned
 	const table = Float64Array.from({ length: 1 << words.length }, (_, covers) => reckoned(covers))
 	return (covers) => table[covers] ?? 0
@@ -106,14 +106,13 @@ function sharesOf(words: Asked['words']): (covers: number) => number {
 function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Memory): Subjects {
 	const { value, others, fitting, answered, shown } = scores.rows
 	const own = memory.languages.indexOf(language)
-	const shareOf = sharesOf(words)
+	const coverageOf = sharesOf(words, COVERAGE)
 	const found: number[] = []
 	for (const text of scores.texts) {
 		const covered = bitsIn(scores.covers[text] ?? 0)
 		if (covered === 0) continue
 		const subject = memory.subjectOf[text] ?? 0
-		const share = shareOf(scores.covers[text] ?? 0)
-		const worth = (scores.score[text] ?? 0) * share ** COVERAGE * (memory.weightOf[text] ?? 1)
+		const worth = (scores.score[text] ?? 0) * coverageOf(scores.covers[text] ?? 0) * (memory.weightOf[text] ?? 1)
 		const before = fitting[subject] ?? -1
 		if (before < 0) { found.push(subject); fitting[subject] = text }
 		if (memory.languageOf[text] === own) {
@@ -186,7 +185,7 @@ function versionOf(subject: number, fitting: number, own: number, wanted: readon
 function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named, hinted } = asked
 	const shareOf = sharesOf(words)
-	const stemsOf = new Map<number, Array<ReadonlySet<string>>>()
+	const stemsOf = new Map<number, ReadonlyMap<string, number>>()
 	return (text) => {
 		const number = memory.languageOf[text] ?? 0
 		const language = memory.languages[number] ?? ''
@@ -194,28 +193,29 @@ function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 		stemsOf.set(number, stems)
 		const { forms, about } = memory.headOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
-		const share = Math.max(0, ...named.map(({ id, covers, isLoose }) => (about.includes(id) ? shareOf(covers) * (isLoose ? SCATTERED : 1) : 0)))
-		const likes = forms.map((name) => likeness(name, stems))
-		const hint = about.some((id) => hinted.includes(id)) ? HINTED : 1
-		return hint * Math.max(...[...likes, { asked: 0.95 * share, title: 0.95 }].map((like) => 1 + 0.5 * like.asked + 4 * like.asked * like.title ** 2))
+		let share = 0
+		for (const { id, covers, isLoose } of named) if (about.includes(id)) share = Math.max(share, shareOf(covers) * (isLoose ? SCATTERED : 1))
+		let best = worthOf({ asked: 0.95 * share, title: 0.95 })
+		for (const name of forms) best = Math.max(best, worthOf(likeness(name, stems, words.length)))
+		return about.some((id) => hinted.includes(id)) ? HINTED * best : best
 	}
 }
 
+const worthOf = ({ asked, title }: { asked: number; title: number }): number => 1 + 0.5 * asked + 4 * asked * title * title
+
 /** Which part of the query stands in a title, and which part of the title in the query. */
-function likeness(title: NameForms, wanted: ReadonlyArray<ReadonlySet<string>>): { asked: number; title: number } {
+function likeness(title: NameForms, wanted: ReadonlyMap<string, number>, words: number): { asked: number; title: number } {
 	let [common, answered] = [0, 0]
-	/** Which words of the query a stem answers, one bit each. */
-	const answers = (own: string): number => {
-		let places = 0
-		for (let place = 0; place < wanted.length; place += 1) if (wanted[place]?.has(own)) places |= 1 << place
-		answered |= places
-		return places
-	}
-	for (const [own = '', ...parts] of title) {
-		const isWhole = answers(own) !== 0
+	for (const name of title) {
+		const own = wanted.get(name[0] ?? '') ?? 0
 		let fitting = 0
-		for (const part of parts) if (answers(part) !== 0) fitting += 1
-		common += isWhole ? 1 : fitting / Math.max(1, parts.length)
+		for (let at = 1; at < name.length; at += 1) {
+			const places = wanted.get(name[at] ?? '') ?? 0
+			if (places !== 0) fitting += 1
+			answered |= places
+		}
+		common += own !== 0 ? 1 : fitting / Math.max(1, name.length - 1)
+		answered |= own
 	}
-	return { asked: bitsIn(answered) / Math.max(wanted.length, 1), title: common / Math.max(title.length, 1) }
+	return { asked: bitsIn(answered) / Math.max(words, 1), title: common / Math.max(title.length, 1) }
 }
