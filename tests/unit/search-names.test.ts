@@ -7,6 +7,8 @@ import { CORE_ELEMENTS, OBSTACLES } from '../../app/subjects/manual/manual.ts'
 import { namesPeopleUse } from '../../app/wiring/search-concepts.server.ts'
 
 const FOLDERS = { way: 'manual', term: 'glossary', chapter: 'chapters', page: 'pages', template: 'templates' }
+/** The word between two names of one thing, in titles. */
+const OR: Record<string, string> = { en: 'or', fi: 'tai', sv: 'eller', nl: 'of', de: 'oder', fr: 'ou', it: 'o', es: 'o' }
 const exists = new Set([
 	'kind:template', 'kind:practice',
 	...Object.entries(FOLDERS).flatMap(([kind, folder]) => fs.readdirSync(`content/${folder}`).map((id) => `${kind}:${id}`)),
@@ -25,6 +27,8 @@ describe.each(languages())('in %s', (language) => {
 
 	it('each names what exists, in at most eight words, and is no list of lists', () => {
 		expect([...names.keys()].filter((id) => !exists.has(id))).toEqual([])
+		// `pass or fail` would be two names, `pass` and `fail`, each of which would lead there alone.
+		for (const [id, all] of names) for (const name of all) expect(name.split(' ')[1], `${id}: ${name}`).not.toBe(OR[language])
 		for (const [id, all] of names) for (const name of all) expect(name, id).toMatch(/^\S+( \S+){0,7}$/)
 	})
 })
