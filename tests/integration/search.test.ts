@@ -60,8 +60,8 @@ onEachDatabase((house) => {
 
 		it('finds what is named by words that stand apart, in another order or mistyped', async () => {
 			expect(refs(await ask('expert talk in my classroom'))[0]).toBe('way:guest-teaching')
-			expect(refs(await ask('class on a tour of a factory'))[0]).toBe('way:company-visits')
-			expect(refs(await ask('fatcory tour'))[0]).toBe('way:company-visits')
+			expect(refs(await ask('class on a tour of a factory'))[0]).toMatch(/company-visit/)
+			expect(refs(await ask('fatcory tour'))[0]).toMatch(/company-visit/)
 			// One word of such a name alone says nothing of the kind.
 			expect(refs(await ask('tour'))[0]).not.toBe('term:work-mentor')
 		})

@@ -10,6 +10,8 @@ import { Vocabulary } from '../lexicon/lexicon-vocabulary.server.ts'
 
 /** How many heads of texts that came near to being results are kept; each takes less than a kilobyte. */
 const MOST_HEADS = 20_000
+/** How many texts' passages are kept as they can be found: those that were looked into for words side by side are often shown next. */
+const MOST_PASSAGES = 200
 /** Words of names from this length on may be parts of compounds. */
 const SHORTEST_NAME = 5
 
@@ -79,6 +81,7 @@ export class Memory {
 	private sum = 0
 	private readonly subjects = new Map<string, number>()
 	private readonly sets = new Map<string, number>()
+	private readonly passages = new Map<number, string>()
 	private readonly heads = new Map<number, KnownHead>()
 	private seen = { text: 0, gone: 0, word: 0, concepts: '[]' }
 
@@ -183,6 +186,16 @@ export class Memory {
 
 	/** The text of a subject in a language. */
 	versionOf = (subject: number, language: number): number | undefined => (((this.spokenOf[subject] ?? 0) >> language) & 1 ? this.textsOf[subject]?.find((text) => this.languageOf[text] === language) : undefined)
+
+	/** What can be found in each passage of a text; kept a while, because it never changes either. */
+	passagesOf(id: number): string {
+		const known = this.passages.get(id)
+		if (known !== undefined) return known
+		const lines = this.file.passagesOf(id)
+		if (this.passages.size >= MOST_PASSAGES) this.passages.clear()
+		this.passages.set(id, lines)
+		return lines
+	}
 
 	/** What a text is called: it never changes, because a changed text has another number. */
 	headOf(id: number): KnownHead {

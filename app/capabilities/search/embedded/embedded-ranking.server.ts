@@ -102,17 +102,28 @@ function sharesOf(words: Asked['words'], power = 1): (covers: number) => number 
 	return (covers) => table[covers] ?? 0
 }
 
+/** How many words of the query a text must answer: of short queries as many as any text can, of longer ones every second. */
+function leastAnswered({ texts, covers }: Scores, words: number): number {
+	let most = 0
+	for (const text of texts) most = Math.max(most, bitsIn(covers[text] ?? 0))
+	return Math.min(words <= 2 ? most : Math.ceil(words / 2), most)
+}
+
 /** One line for each subject. Its text in the reader's language counts; what other languages say of it adds a little. */
 function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Memory): Subjects {
 	const { value, others, fitting, answered, shown } = scores.rows
 	const own = memory.languages.indexOf(language)
 	const coverageOf = sharesOf(words, COVERAGE)
+	const least = leastAnswered(scores, words.length)
+	// Who is about what is named may stay though it answers less.
+	const fewest = named.length > 0 ? 1 : Math.max(1, least)
 	const found: number[] = []
 	for (const text of scores.texts) {
-		const covered = bitsIn(scores.covers[text] ?? 0)
-		if (covered === 0) continue
+		const covers = scores.covers[text] ?? 0
+		const covered = bitsIn(covers)
+		if (covered < fewest) continue
 		const subject = memory.subjectOf[text] ?? 0
-		const worth = (scores.score[text] ?? 0) * coverageOf(scores.covers[text] ?? 0) * (memory.weightOf[text] ?? 1)
+		const worth = (scores.score[text] ?? 0) * coverageOf(covers) * (memory.weightOf[text] ?? 1)
 		const before = fitting[subject] ?? -1
 		if (before < 0) { found.push(subject); fitting[subject] = text }
 		if (memory.languageOf[text] === own) {
@@ -125,9 +136,6 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 		if (covered > (answered[subject] ?? 0)) answered[subject] = covered
 	}
 	for (const subject of found) value[subject] = (value[subject] ?? 0) + (others[subject] ?? 0) * OTHER_LANGUAGE
-	// Short queries must be answered as fully as any text can; in longer ones every second word may be missing.
-	const most = found.reduce((best, subject) => Math.max(best, answered[subject] ?? 0), 0)
-	const least = Math.min(words.length <= 2 ? most : Math.ceil(words.length / 2), most)
 	const subjects = { found, value, fitting, shown }
 	return { ...subjects, found: [...found.filter((subject) => (answered[subject] ?? 0) >= least), ...aboutWhatIsNamed(subjects, (subject) => (answered[subject] ?? 0) < least, named, memory)] }
 }

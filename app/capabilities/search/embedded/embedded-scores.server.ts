@@ -8,7 +8,7 @@ import { conceptWishes, guessesFor, isSeveral, namedAsMeant, type Asked, type Wi
 const [SATURATION, LENGTH] = [1.2, 0.6]
 const LEAST_RARITY = 1e-6
 /** How many of the texts that fit best are read for words side by side, and at most for quoted ones: reading is dear. */
-const [READ_FOR_NEIGHBOURS, READ_FOR_PHRASES] = [50, 3000]
+const [READ_FOR_NEIGHBOURS, READ_FOR_PHRASES] = [30, 3000]
 const NEIGHBOURS = 0.7
 
 type Found = { own: number; all: number }
@@ -136,7 +136,7 @@ function rewardNeighbours(scores: Scores, { neighbours, language }: Asked, memor
 	if (neighbours.length === 0) return
 	const own = memory.languages.indexOf(language)
 	const candidates = scores.texts.filter((text) => memory.languageOf[text] === own && neighbours.some(({ covers }) => ((scores.covers[text] ?? 0) & covers) === covers))
-	const read = bestOf(candidates, (text) => (scores.score[text] ?? 0) * (memory.weightOf[text] ?? 1), READ_FOR_NEIGHBOURS).map((text) => ({ text, lines: memory.file.passagesOf(text) }))
+	const read = bestOf(candidates, (text) => (scores.score[text] ?? 0) * (memory.weightOf[text] ?? 1), READ_FOR_NEIGHBOURS).map((text) => ({ text, lines: memory.passagesOf(text) }))
 	for (const { phrase } of neighbours) {
 		const having = read.filter(({ lines }) => lines.includes(phrase))
 		const estimate = (having.length / Math.max(1, read.length)) * candidates.length
@@ -178,7 +178,7 @@ function havingPhrase(phrase: string, texts: readonly number[], scores: Scores, 
 	const all = texts.filter((text) => lists.every((list) => list.has(text)))
 	if (lists.length === 1) return new Set(all)
 	const read = all.length > READ_FOR_PHRASES ? [...all].sort((a, b) => (scores.score[b] ?? 0) - (scores.score[a] ?? 0)).slice(0, READ_FOR_PHRASES) : all
-	return new Set(read.filter((text) => memory.file.passagesOf(text).includes(` ${phrase} `)))
+	return new Set(read.filter((text) => memory.passagesOf(text).includes(` ${phrase} `)))
 }
 
 /** Takes away what lacks a quoted phrase, and every language of what has an unwanted word. */

@@ -36,7 +36,7 @@ export function passageOf(shown: number, fitting: number, asked: Asked, index: M
 type Lines = { passages: string[]; names: string[] }
 
 function linesOf(text: number, index: Memory): Lines {
-	const [passages = '', names = ''] = index.file.passagesOf(text).split(NAMES)
+	const [passages = '', names = ''] = index.passagesOf(text).split(NAMES)
 	return { passages: passages.split('\n'), names: names.split('\n') }
 }
 
