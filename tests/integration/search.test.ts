@@ -58,6 +58,12 @@ onEachDatabase((house) => {
 			expect((await ask('10123')).total).toBe(0)
 		})
 
+		it('takes a word for what is called so, not for what has its stem', async () => {
+			// German makes one stem of `Ausbilder` and `Ausbildung`.
+			expect(refs(await ask('Ausbilder', 'de'))[0]).toBe('term:in-company-trainer')
+			expect(refs(await ask('Ausbildern', 'de'))).toContain('term:in-company-trainer')
+		})
+
 		it('finds what is named by words that stand apart, in another order or mistyped', async () => {
 			expect(refs(await ask('expert talk in my classroom'))[0]).toBe('way:guest-teaching')
 			expect(refs(await ask('class on a tour of a factory'))[0]).toMatch(/company-visit/)

@@ -42,11 +42,16 @@ export type Counting = { at: number; stem: string }
 export const countingStems = (tokens: readonly Token[], language: Language): Counting[] =>
 	tokens.flatMap(({ word }, at) => (countsInNames(word, language) ? [{ at, stem: stem(word, language) }] : []))
 
+/** The words that count, as they are written but for their diacritics. */
+const writtenIn = (tokens: readonly Token[], language: Language): string => tokens.filter(({ word }) => countsInNames(word, language)).map(({ word }) => fold(word)).join(' ')
+
 /** Finds concepts by their names, inflected as they may be. */
 export class ConceptFinder {
 	private readonly roots = new Map<Language, Branch>()
 	/** The words of all names, as they are written. */
 	private readonly written = new Map<Language, Set<string>>()
+	/** The concepts of each name as it is written, without its small words: a stem may be that of another word too. */
+	private readonly exact = new Map<Language, Map<string, string[]>>()
 	/** Names of several words, by each of these. */
 	private readonly phrases = new Map<Language, Map<string, Phrase[]>>()
 	/** Names of which every word only holds sentences together: `not`, `too much`. */
@@ -61,6 +66,7 @@ export class ConceptFinder {
 		const words = countingStems(tokens, language)
 		if (tokens.every(({ word }) => isFunctionWord(word, language))) return this.learnSmall(id, language, tokens)
 		if (words.length === 0 || words.length > LONGEST_LABEL) return
+		this.learnExact(id, language, tokens)
 		const written = this.written.get(language) ?? new Set<string>()
 		this.written.set(language, written)
 		for (const { word } of tokens) written.add(word)
@@ -73,6 +79,12 @@ export class ConceptFinder {
 		}
 		if (at.ids.length === 0) this.learnPhrase(language, { stems: [...new Set(words.map(({ stem: word }) => word))], ids: at.ids })
 		if (!at.ids.includes(id)) at.ids.push(id)
+	}
+
+	private learnExact(id: string, language: Language, tokens: readonly Token[]): void {
+		const exact = this.exact.get(language) ?? new Map<string, string[]>()
+		const name = writtenIn(tokens, language)
+		this.exact.set(language, exact.set(name, [...(exact.get(name) ?? []), id]))
 	}
 
 	private learnPhrase(language: Language, phrase: Phrase): void {
@@ -96,7 +108,9 @@ export class ConceptFinder {
 
 	/** Every concept that the words name in this language; of names that begin at the same word, the longest. */
 	namedIn(tokens: readonly Token[], language: Language): Named[] {
-		return this.roots.has(language) ? this.namedBy(countingStems(tokens, language), language) : []
+		if (!this.roots.has(language)) return []
+		const exact = this.exact.get(language)
+		return this.namedBy(countingStems(tokens, language), language).filter(({ id, from, to }) => exact?.get(writtenIn(tokens.slice(from, to + 1), language))?.includes(id) ?? true)
 	}
 
 	/** The same for words whose stems are known. */
