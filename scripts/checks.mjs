@@ -16,14 +16,14 @@ const LIMIT = (process.env.VERIFY_FULL ? 80 : 30) * 60_000
  * @typedef {{ name: string, title: string, script?: string, projects?: string[], needs?: ('build' | 'chromium')[], isAlone?: boolean }} Check
  */
 
-/** The longest first, so that the others fit beside it. @type {Check[]} */
+/** The quick ones first, side by side; tests take every processor themselves, and all of it is slower where something runs beside them. @type {Check[]} */
 export const checks = [
-	{ name: 'tests', title: 'Unit and integration tests', projects: ['unit', 'integration'], needs: ['build'] },
 	{ name: 'types', title: 'Type check', script: 'types' },
 	{ name: 'lint', title: 'Lint', script: 'lint' },
 	{ name: 'structure', title: 'Structure', script: 'structure' },
 	{ name: 'locales', title: 'Locales', script: 'locales:check' },
 	{ name: 'content', title: 'Content', script: 'content:check' },
+	{ name: 'tests', title: 'Unit and integration tests', projects: ['unit', 'integration'], needs: ['build'], isAlone: true },
 	{ name: 'browser', title: 'Browser tests', projects: ['browser'], needs: ['build', 'chromium'], isAlone: true },
 ]
 
