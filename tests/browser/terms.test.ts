@@ -58,8 +58,12 @@ describe('the meaning of a word', { timeout: PATIENCE }, () => {
 		await isTold(page)
 		await page.keyboard.press('Escape')
 		expect(await tip(page).isVisible()).toBe(false)
+		await term(page).blur()
+		await term(page).focus()
+		await tip(page).waitFor({ state: 'visible' })
+		// The next one may be a word with a meaning too: this one has its own no longer.
 		await page.keyboard.press('Tab')
-		expect(await tip(page).isVisible()).toBe(false)
+		expect(await term(page).getAttribute('aria-describedby')).toBeNull()
 		await term(page).focus()
 		await page.keyboard.press('Enter')
 		await page.waitForURL(/\/fi\/sanasto\/[a-z-]+$/)

@@ -8,7 +8,7 @@ import type { SearchDocument } from '../../app/capabilities/search/search.ts'
 export type Sort = 'exact' | 'prefix' | 'typo' | 'faceted' | 'cross'
 export type BenchQuery = { sort: Sort; text: string; language: string; kind?: string }
 /** Something else that answers the same questions; where `sorts` are named, these only. */
-export type Yardstick = { name: string; sorts?: readonly Sort[]; ask: (query: BenchQuery) => unknown; close: () => void }
+export type Yardstick = { name: string; sorts?: readonly Sort[]; ask: (query: BenchQuery) => unknown; close: () => unknown }
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 const bodyOf = ({ summary, blocks }: SearchDocument) => [summary, ...blocks.map(({ text }) => text)].join(' ')

@@ -8,6 +8,9 @@ import { FACETS, MOST_ELSEWHERE, MOST_WORDS, partsOf, wantsElsewhere, type Facet
 import type { Stored } from './meilisearch-documents.server.ts'
 import { attributeOf, conceptWord, localesOf } from './meilisearch-settings.server.ts'
 
+/** How many concepts are asked for beside the words, whose names stand scattered in the query: Meilisearch reads ten words of a query. */
+const MOST_LOOSE = 2
+
 /** A query as it is sent, and the words of it that results mark. */
 export type Sent = { q: string; words: Token[]; concepts: string[] }
 
@@ -24,9 +27,12 @@ export function sentFor(text: string, language: Language, finder: ConceptFinder,
 		const isLast = isTyping && word === words.at(-1)
 		return names.length > 0 && !isLast ? names.slice(0, 1).map(({ id }) => conceptWord(id)) : [isLast ? word.word : stem(word.word, language)]
 	})
+	// The last words of a query are the first that a text may lack: names whose words stand apart only raise what has them.
+	const known = new Set(named.map(({ id }) => id))
+	const loose = isTyping ? [] : finder.namedLoosely(tokens, language).filter(({ id }) => !known.has(id)).slice(0, MOST_LOOSE)
 	const bare = (one: string) => tokensOf(one).map(({ word }) => word).join(' ')
 	const demanded = [...phrases.map((one) => `"${bare(one)}"`), ...without.map((one) => (bare(one).includes(' ') ? `-"${bare(one)}"` : `-${bare(one)}`))]
-	return { q: [...new Set(pieces), ...demanded.filter((one) => /\p{L}|\p{N}/u.test(one))].join(' '), words, concepts: named.map(({ id }) => id) }
+	return { q: [...new Set([...pieces, ...loose.map(({ id }) => conceptWord(id))]), ...demanded.filter((one) => /\p{L}|\p{N}/u.test(one))].join(' '), words, concepts: [...named, ...loose].map(({ id }) => id) }
 }
 
 const oneOf = (attribute: string, values: readonly string[]) => values.map((value) => `${attribute} = ${JSON.stringify(value)}`)
