@@ -4,7 +4,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { Language } from '../../../kernel/language.ts'
 import { env } from '../../../platform/env.server.ts'
-import type { Findable, NameForms } from '../lexicon/lexicon-forms.server.ts'
+import type { Findable } from '../lexicon/lexicon-forms.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables, weights or the way of cutting words change: an index of another format is made anew. */
@@ -33,8 +33,7 @@ const SCHEMA = `
 
 /** What is told of a text in results, and compared with a query. */
 export type Head = Pick<SearchDocument, 'title' | 'names' | 'about'>
-export type KnownHead = Head & { forms: NameForms[] }
-export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; published: number; facets: string }
+export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; published: number; facets: string; head: string; names: string }
 export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
 /** A text as it was handed in, without what only results need. */
 export type Whole = Head & Pick<SearchDocument, 'language' | 'summary' | 'mentions' | 'blocks'>
@@ -147,16 +146,16 @@ export class IndexFile {
 	/** The number and the state of one text. */
 	textOf = (kind: string, subject: string, language: Language) => this.sql<[string, string, string], { id: number; stamp: string }>('SELECT id, stamp FROM texts WHERE kind = ? AND subject = ? AND language = ?').get(kind, subject, language)
 
-	textsSince = (id: number): TextRow[] => this.sql<[number], TextRow>('SELECT id, kind, subject, language, size, weight, published, facets FROM texts WHERE id > ? ORDER BY id').all(id)
+	/** Row by row: all of them at once would take many times what is kept of them. */
+	textsSince = (id: number): IterableIterator<TextRow> => this.sql<[number], TextRow>('SELECT id, kind, subject, language, size, weight, published, facets, head, names FROM texts WHERE id > ? ORDER BY id').iterate(id)
 
 	goneSince = (place: number): Array<{ place: number; text: number }> => this.sql<[number], { place: number; text: number }>('SELECT place, text FROM gone WHERE place > ? ORDER BY place').all(place)
 
 	wordsSince = (changed: number): WordRow[] => this.sql<[number], WordRow>('SELECT language, word, stem, texts, changed FROM words WHERE changed > ?').all(changed)
 
-	/** What a text is called, and the same taken apart. */
-	headOf(id: number): KnownHead | undefined {
-		const row = this.sql<[number], { head: string; names: string }>('SELECT head, names FROM texts WHERE id = ?').get(id)
-		return row && { ...(JSON.parse(row.head) as Head), forms: JSON.parse(row.names) as NameForms[] }
+	titleOf(id: number): string {
+		const head = this.sql<[number], string>('SELECT head FROM texts WHERE id = ?').pluck().get(id)
+		return head === undefined ? '' : (JSON.parse(head) as Head).title
 	}
 
 	summaryOf = (id: number): string => this.sql<[number], string>('SELECT summary FROM texts WHERE id = ?').pluck().get(id) ?? ''

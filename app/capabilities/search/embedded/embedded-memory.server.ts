@@ -4,12 +4,12 @@ import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
 import { stem } from '../../../platform/words.server.ts'
 import type { Concept } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
-import type { IndexFile, KnownHead, TextRow } from './embedded-file.server.ts'
+import type { Head, IndexFile, TextRow } from './embedded-file.server.ts'
+import { Names } from './embedded-names.server.ts'
 import { Postings } from './embedded-postings.server.ts'
+import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
 import { Vocabulary } from '../lexicon/lexicon-vocabulary.server.ts'
 
-/** How many heads of texts that came near to being results are kept; each takes less than a kilobyte. */
-const MOST_HEADS = 20_000
 /** How many texts' passages are kept as they can be found: those that were looked into for words side by side are often shown next. */
 const MOST_PASSAGES = 200
 /** Words of names from this length on may be parts of compounds. */
@@ -60,6 +60,7 @@ export type Facets = Record<string, string[]>
 export class Memory {
 	readonly vocabulary = new Vocabulary()
 	readonly postings: Postings
+	readonly names = new Names()
 	finder = new ConceptFinder([])
 	/** By the number of a text; a subject of -1 means that the text is gone. */
 	readonly subjectOf: number[] = []
@@ -82,7 +83,6 @@ export class Memory {
 	private readonly subjects = new Map<string, number>()
 	private readonly sets = new Map<string, number>()
 	private readonly passages = new Map<number, string>()
-	private readonly heads = new Map<number, KnownHead>()
 	private seen = { text: 0, gone: 0, word: 0, concepts: '[]' }
 
 	constructor(readonly file: IndexFile) {
@@ -141,7 +141,7 @@ export class Memory {
 		return known >= 0 ? known : this.languages.push(language) - 1
 	}
 
-	private remember({ id, kind, subject, language, size, weight, published, facets }: TextRow): void {
+	private remember({ id, kind, subject, language, size, weight, published, facets, head, names }: TextRow): void {
 		const ref = { kind, id: subject }
 		const key = refWord(ref)
 		let number = this.subjects.get(key)
@@ -165,6 +165,7 @@ export class Memory {
 		this.sizeOf[id] = size
 		this.facetsOf[id] = set
 		this.textsOf[number]?.push(id)
+		this.names.remember(id, JSON.parse(names) as NameForms[], (JSON.parse(head) as Head).about)
 		this.seen.text = id
 		this.counted(number, 1, size)
 	}
@@ -187,7 +188,7 @@ export class Memory {
 	/** The text of a subject in a language. */
 	versionOf = (subject: number, language: number): number | undefined => (((this.spokenOf[subject] ?? 0) >> language) & 1 ? this.textsOf[subject]?.find((text) => this.languageOf[text] === language) : undefined)
 
-	/** What can be found in each passage of a text; kept a while, because it never changes either. */
+	/** What can be found in each passage of a text; kept a while: it never changes, because a changed text has another number. */
 	passagesOf(id: number): string {
 		const known = this.passages.get(id)
 		if (known !== undefined) return known
@@ -195,15 +196,5 @@ export class Memory {
 		if (this.passages.size >= MOST_PASSAGES) this.passages.clear()
 		this.passages.set(id, lines)
 		return lines
-	}
-
-	/** What a text is called: it never changes, because a changed text has another number. */
-	headOf(id: number): KnownHead {
-		const known = this.heads.get(id)
-		if (known) return known
-		const head = this.file.headOf(id) ?? { title: '', names: [], about: [], forms: [] }
-		if (this.heads.size >= MOST_HEADS) this.heads.clear()
-		this.heads.set(id, head)
-		return head
 	}
 }

@@ -2,7 +2,7 @@
 import { SOURCE_LANGUAGE } from '../../../kernel/language.ts'
 import { FACETS, MOST_ELSEWHERE, wantsElsewhere, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
-import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
+import type { Likeness } from './embedded-names.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
 import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
 import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
@@ -144,7 +144,7 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 function aboutWhatIsNamed({ found, value, fitting }: Subjects, isShort: (subject: number) => boolean, named: Asked['named'], memory: Memory): number[] {
 	if (named.length === 0) return []
 	const best = bestOf(found.filter(isShort), (subject) => value[subject] ?? 0, LOOKED_AT)
-	return best.filter((subject) => memory.headOf(fitting[subject] ?? 0).about.some((id) => named.some((one) => one.id === id)))
+	return best.filter((subject) => memory.names.aboutOf(fitting[subject] ?? 0).some((id) => named.some((one) => one.id === id)))
 }
 
 /** No filter is missed, or more than one: else the place of the one that is. */
@@ -193,37 +193,19 @@ function versionOf(subject: number, fitting: number, own: number, wanted: readon
 function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named, hinted } = asked
 	const shareOf = sharesOf(words)
-	const stemsOf = new Map<number, ReadonlyMap<string, number>>()
+	const wantedIn = new Map<number, ReadonlyMap<number, number>>()
 	return (text) => {
 		const number = memory.languageOf[text] ?? 0
 		const language = memory.languages[number] ?? ''
-		const stems = stemsOf.get(number) ?? stemsIn(asked, language)
-		stemsOf.set(number, stems)
-		const { forms, about } = memory.headOf(text)
+		const wanted = wantedIn.get(number) ?? memory.names.wanted(stemsIn(asked, language))
+		wantedIn.set(number, wanted)
+		const about = memory.names.aboutOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
 		let share = 0
 		for (const { id, covers, isLoose } of named) if (about.includes(id)) share = Math.max(share, shareOf(covers) * (isLoose ? SCATTERED : 1))
-		let best = worthOf({ asked: 0.95 * share, title: 0.95 })
-		for (const name of forms) best = Math.max(best, worthOf(likeness(name, stems, words.length)))
+		const best = Math.max(worthOf({ asked: 0.95 * share, title: 0.95 }), memory.names.bestOf(text, wanted, words.length, worthOf))
 		return about.some((id) => hinted.includes(id)) ? HINTED * best : best
 	}
 }
 
-const worthOf = ({ asked, title }: { asked: number; title: number }): number => 1 + 0.5 * asked + 4 * asked * title * title
-
-/** Which part of the query stands in a title, and which part of the title in the query. */
-function likeness(title: NameForms, wanted: ReadonlyMap<string, number>, words: number): { asked: number; title: number } {
-	let [common, answered] = [0, 0]
-	for (const name of title) {
-		const own = wanted.get(name[0] ?? '') ?? 0
-		let fitting = 0
-		for (let at = 1; at < name.length; at += 1) {
-			const places = wanted.get(name[at] ?? '') ?? 0
-			if (places !== 0) fitting += 1
-			answered |= places
-		}
-		common += own !== 0 ? 1 : fitting / Math.max(1, name.length - 1)
-		answered |= own
-	}
-	return { asked: bitsIn(answered) / Math.max(words, 1), title: common / Math.max(title.length, 1) }
-}
+const worthOf = ({ asked, title }: Likeness): number => 1 + 0.5 * asked + 4 * asked * title * title

@@ -20,9 +20,9 @@ const languageOf = (text: number, index: Memory): Language => index.languages[in
 /** The title and the best passage of a text, with the words that were looked for. */
 export function passageOf(shown: number, fitting: number, asked: Asked, index: Memory): Pick<SearchHit, 'title' | 'snippet'> {
 	const language = languageOf(shown, index)
-	const head = index.headOf(shown)
+	const name = index.file.titleOf(shown)
 	const lines = linesOf(shown, index)
-	const title = whole(head.title, marksIn(head.title, lines.names[0], language, asked, index))
+	const title = whole(name, marksIn(name, lines.names[0], language, asked, index))
 	const best = bestPassage(shown, asked, index, lines)
 	// What fitted may say it in another language: then the same passage of this text, by its id.
 	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(shown, fitting, asked, index)
