@@ -64,6 +64,13 @@ export class Names {
 	/** The concepts that a text is about. */
 	aboutOf = (text: number): readonly string[] => this.sets[this.setOf[text] ?? -1] ?? []
 
+	/** Tells of a text whether it is about one of these concepts; looked up once for each set that occurs. */
+	aboutAny(ids: readonly string[]): (text: number) => boolean {
+		if (ids.length === 0) return () => false
+		const sets = this.sets.map((set) => set.some((id) => ids.includes(id)))
+		return (text) => sets[this.setOf[text] ?? -1] ?? false
+	}
+
 	/** What is looked for, by the numbers of stems; those that no name has are left out. */
 	wanted(stems: ReadonlyMap<string, number>): ReadonlyMap<number, number> {
 		const found = new Map<number, number>()

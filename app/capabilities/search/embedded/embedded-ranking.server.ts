@@ -22,8 +22,8 @@ const COMPARED = 40
 const MOST_BY_TITLE = 5.5
 /** How much more counts what small words hint at. */
 const HINTED = 3
-/** How many that answer too few words are asked what they are about. */
-const LOOKED_AT = 20
+/** How many may stay that answer too few words, because they are about what is named. */
+const MOST_SHORT = 20
 /** For so many words there is a table of all their sets. */
 const MOST_IN_TABLE = 8
 /** More than any value: what there is in the reader's language comes first. */
@@ -116,12 +116,12 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 	const coverageOf = sharesOf(words, COVERAGE)
 	const least = leastAnswered(scores, words.length)
 	// Who is about what is named may stay though it answers less.
-	const fewest = named.length > 0 ? 1 : Math.max(1, least)
+	const isAbout = memory.names.aboutAny(named.map(({ id }) => id))
 	const found: number[] = []
 	for (const text of scores.texts) {
 		const covers = scores.covers[text] ?? 0
 		const covered = bitsIn(covers)
-		if (covered < fewest) continue
+		if (covered === 0 || (covered < least && !isAbout(text))) continue
 		const subject = memory.subjectOf[text] ?? 0
 		const worth = (scores.score[text] ?? 0) * coverageOf(covers) * (memory.weightOf[text] ?? 1)
 		const before = fitting[subject] ?? -1
@@ -136,15 +136,9 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 		if (covered > (answered[subject] ?? 0)) answered[subject] = covered
 	}
 	for (const subject of found) value[subject] = (value[subject] ?? 0) + (others[subject] ?? 0) * OTHER_LANGUAGE
-	const subjects = { found, value, fitting, shown }
-	return { ...subjects, found: [...found.filter((subject) => (answered[subject] ?? 0) >= least), ...aboutWhatIsNamed(subjects, (subject) => (answered[subject] ?? 0) < least, named, memory)] }
-}
-
-/** Who answers too few words stays all the same where it is about one of them: the best of these are looked at. */
-function aboutWhatIsNamed({ found, value, fitting }: Subjects, isShort: (subject: number) => boolean, named: Asked['named'], memory: Memory): number[] {
-	if (named.length === 0) return []
-	const best = bestOf(found.filter(isShort), (subject) => value[subject] ?? 0, LOOKED_AT)
-	return best.filter((subject) => memory.names.aboutOf(fitting[subject] ?? 0).some((id) => named.some((one) => one.id === id)))
+	const isFull = (subject: number) => (answered[subject] ?? 0) >= least
+	const short = bestOf(found.filter((subject) => !isFull(subject)), (subject) => value[subject] ?? 0, MOST_SHORT)
+	return { found: [...found.filter(isFull), ...short], value, fitting, shown }
 }
 
 /** No filter is missed, or more than one: else the place of the one that is. */
