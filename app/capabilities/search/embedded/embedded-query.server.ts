@@ -82,9 +82,8 @@ function namedHere(tokens: readonly AskedWord[], words: readonly AskedWord[], la
 	const coversOf = (from: AskedWord | undefined, to: AskedWord | undefined) => words.reduce((bits, word, place) => (word.from >= (from?.from ?? 0) && word.to <= (to?.to ?? 0) ? bits | (1 << place) : bits), 0)
 	const found = [...index.finder.namedAnywhere(tokens, language), ...namedInOne(tokens, language, index)]
 	const named: NamedHere[] = found.map(({ id, from, to }) => ({ id, covers: coversOf(tokens[from], tokens[to]) })).filter(({ covers }) => covers !== 0)
-	const known = new Set(named.map(({ id }) => id))
-	const loose = index.finder.namedLoosely(tokens, language).map(({ id, at }) => ({ id, covers: at.reduce((bits, one) => bits | coversOf(tokens[one], tokens[one]), 0), isLoose: true }))
-	return [...named, ...loose.filter(({ id, covers }) => !known.has(id) && isSeveral(covers))]
+	const loose = index.finder.namedLoosely(tokens, language, named).map(({ id, at }) => ({ id, covers: at.reduce((bits, one) => bits | coversOf(tokens[one], tokens[one]), 0), isLoose: true }))
+	return [...named, ...loose.filter(({ covers }) => isSeveral(covers))]
 }
 
 /** Concepts that the words name once mistyped ones are read as what they were taken for; told beside those that were named anyway. */

@@ -84,7 +84,9 @@ export class ConceptFinder {
 	private learnExact(id: string, language: Language, tokens: readonly Token[]): void {
 		const exact = this.exact.get(language) ?? new Map<string, string[]>()
 		const name = writtenIn(tokens, language)
-		this.exact.set(language, exact.set(name, [...(exact.get(name) ?? []), id]))
+		const ids = exact.get(name) ?? []
+		// Two writings of a name may be one without their diacritics.
+		if (!ids.includes(id)) this.exact.set(language, exact.set(name, [...ids, id]))
 	}
 
 	private learnPhrase(language: Language, phrase: Phrase): void {
@@ -141,8 +143,9 @@ export class ConceptFinder {
 		return found
 	}
 
-	/** Concepts with a name of several words that all occur, in any order and with others between: `expert talk in my classroom` has all of `expert in the classroom`. */
-	namedLoosely(tokens: readonly Token[], language: Language): Scattered[] {
+	/** Concepts with a name of several words that all occur, in any order and with others between: `expert talk in my classroom` has all of `expert in the classroom`. Those in `named` are left out. */
+	namedLoosely(tokens: readonly Token[], language: Language, named: ReadonlyArray<{ id: string }>): Scattered[] {
+		const known = new Set(named.map(({ id }) => id))
 		const placeOf = new Map(countingStems(tokens, language).map(({ at, stem: word }) => [word, at]))
 		const phrases = this.phrases.get(language)
 		const found = new Map<string, Scattered>()
@@ -150,7 +153,7 @@ export class ConceptFinder {
 			const at = stems.flatMap((one) => placeOf.get(one) ?? [])
 			if (at.length === stems.length) for (const id of ids) if (at.length > (found.get(id)?.at.length ?? 0)) found.set(id, { id, at })
 		}
-		return [...found.values()]
+		return [...found.values()].filter(({ id }) => !known.has(id))
 	}
 
 	/** Every single word of the names in a language: parts that compounds may consist of. */

@@ -28,8 +28,7 @@ export function sentFor(text: string, language: Language, finder: ConceptFinder,
 		return names.length > 0 && !isLast ? names.slice(0, 1).map(({ id }) => conceptWord(id)) : [isLast ? word.word : stem(word.word, language)]
 	})
 	// The last words of a query are the first that a text may lack: names whose words stand apart only raise what has them.
-	const known = new Set(named.map(({ id }) => id))
-	const loose = isTyping ? [] : finder.namedLoosely(tokens, language).filter(({ id }) => !known.has(id)).slice(0, MOST_LOOSE)
+	const loose = isTyping ? [] : finder.namedLoosely(tokens, language, named).slice(0, MOST_LOOSE)
 	const bare = (one: string) => tokensOf(one).map(({ word }) => word).join(' ')
 	const demanded = [...phrases.map((one) => `"${bare(one)}"`), ...without.map((one) => (bare(one).includes(' ') ? `-"${bare(one)}"` : `-${bare(one)}`))]
 	return { q: [...new Set([...pieces, ...loose.map(({ id }) => conceptWord(id))]), ...demanded.filter((one) => /\p{L}|\p{N}/u.test(one))].join(' '), words, concepts: [...named, ...loose].map(({ id }) => id) }
