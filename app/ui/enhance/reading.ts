@@ -5,6 +5,7 @@ import { followContents } from './contents.ts'
 import { closeMenus, rememberLanguage } from './languages.ts'
 import { limitTicks } from './limits.ts'
 import { planButtons } from './plan-button.ts'
+import { countOpened } from './results.ts'
 import { readySearch } from './search.ts'
 import { narrowAtOnce, openFilters } from './ways.ts'
 
@@ -18,6 +19,7 @@ limitTicks()
 readySearch()
 followBook()
 planButtons()
+countOpened()
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 	place.hidden = false
@@ -28,8 +30,6 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-print]')) {
 const plan = document.querySelector<HTMLElement>('[data-plan]')
 if (plan) import('./plan.ts').then(({ showPlan }) => showPlan(plan)).catch(console.error)
 if (document.querySelector('a[data-term]')) import('./terms.ts').then(({ tellTerms }) => tellTerms()).catch(console.error)
-const results = document.querySelector<HTMLElement>('[data-query]')
-if (results) import('./results.ts').then(({ countOpened }) => countOpened(results)).catch(console.error)
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-template]')) {
 	const fold = form.closest('details')

@@ -3,8 +3,10 @@
 /** Readers who ask not to be watched are not even counted. */
 const isAskedNotTo = () => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true || navigator.doNotTrack === '1'
 
-export function countOpened(results: HTMLElement): void {
-	if (isAskedNotTo()) return
+/** Listens from the start, not only once something more has been loaded: the first result is often opened at once. */
+export function countOpened(): void {
+	const results = document.querySelector<HTMLElement>('[data-query]')
+	if (!results || isAskedNotTo()) return
 	let isTold = false
 	const tell = ({ target }: Event) => {
 		if (isTold || !(target instanceof Element) || !target.closest('.hits a')) return
