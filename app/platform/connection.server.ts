@@ -20,7 +20,7 @@ export async function databaseAdapter() {
 		const { PrismaPg } = await import('@prisma/adapter-pg')
 		return new PrismaPg({ connectionString: env.databaseUrl })
 	}
-	fs.mkdirSync(path.dirname(sqliteFile()), { recursive: true })
+	makeFolder()
 	const { PrismaBetterSqlite3 } = await import('@prisma/adapter-better-sqlite3')
 	return new PrismaBetterSqlite3({ url: env.databaseUrl, timeout: BUSY_TIMEOUT })
 }
@@ -30,11 +30,14 @@ export function sqliteFile(): string {
 	return path.resolve(env.root, env.databaseUrl.replace(/^file:(\/\/)?/, ''))
 }
 
+/** SQLite makes its file, but no folder for it. */
+const makeFolder = () => fs.mkdirSync(path.dirname(sqliteFile()), { recursive: true })
+
 /** Connects; call once at start, before anything asks for it. A second call changes nothing. */
 export async function openDatabase(): Promise<Database> {
 	if (client) return client
 	if (provider === 'sqlite') {
-		fs.mkdirSync(path.dirname(sqliteFile()), { recursive: true })
+		makeFolder()
 		const adapter = (await import('./sqlite-adapter.server.ts')).sqliteAdapter(env.databaseUrl, BUSY_TIMEOUT)
 		const { PrismaClient } = await import('../../prisma/sqlite/client.ts')
 		client = new PrismaClient({ adapter })

@@ -1,5 +1,5 @@
 // Results as pages and the interface show them: each with its address, in the language in which it is shown.
-import type { SearchHit } from '../capabilities/search/search.ts'
+import type { SearchAnswer, SearchHit } from '../capabilities/search/search.ts'
 import type { Language } from '../kernel/language.ts'
 import { refWord } from '../kernel/subject-ref.ts'
 import { pathOfText, type Entry } from './address-book.server.ts'
@@ -22,4 +22,10 @@ export function resultsOf(hits: readonly SearchHit[], heads: readonly Head[], re
 		const path = pathOfText(hit.ref, own.slug, own.language)
 		return [{ ...hit, path: hit.snippet.block && !path.includes('#') ? `${path}#${hit.snippet.block}` : path }]
 	})
+}
+
+/** An answer with its results; what is left out of them is not counted either. */
+export function resultsIn({ total, hits, elsewhere = [] }: SearchAnswer, heads: readonly Head[], reader: Language): { total: number; results: Result[]; elsewhere: Result[] } {
+	const [results, others] = [resultsOf(hits, heads, reader), resultsOf(elsewhere, heads, reader)]
+	return { total: total - (hits.length - results.length) - (elsewhere.length - others.length), results, elsewhere: others }
 }

@@ -122,11 +122,12 @@ onEachDatabase((house) => {
 			expect(await listed()).toEqual(before)
 		})
 
-		it('is shown no more from the very moment it is withdrawn, before the index knows', async () => {
+		it('is neither shown nor counted from the very moment it is withdrawn, before the index knows', async () => {
 			const words = newWords()
 			const id = await published(words)
 			await doors.withdrawPractice(people.author, id)
 			for (const path of ['page', 'api', 'feed'] as const) expect(String(await ask(path, `q=${words.title}`))).not.toContain(id)
+			expect(JSON.parse(String(await ask('api', `q="${words.title}"`)))).toMatchObject({ total: 0, hits: [] })
 			await expectHidden(id, words)
 		})
 

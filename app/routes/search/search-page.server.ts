@@ -6,7 +6,7 @@ import { nameOfLanguage, type Language } from '../../kernel/language.ts'
 import { everythingIn, waysIn } from '../../subjects/manual/manual.server.ts'
 import { practiceHeads } from '../../subjects/practices/practices.server.ts'
 import { templateHeads } from '../../subjects/templates/templates.server.ts'
-import { resultsOf } from '../../web/search-results.server.ts'
+import { resultsIn } from '../../web/search-results.server.ts'
 
 /** Queries with more words than this are not tried without each of them. */
 const MOST_LEFT_OUT = 6
@@ -27,10 +27,12 @@ export const headsIn = async (language: Language) => (await Promise.all([everyth
 
 /** Results as a page shows them, with the labels of the filters that they have. */
 export async function foundFor(query: SearchQuery) {
-	const { total, hits, elsewhere = [], facets, meant, note } = await searchFor(query)
+	const answer = await searchFor(query)
+	const { facets, meant, note } = answer
 	const { language, filters } = query
 	const [heads, labels] = await Promise.all([headsIn(language), labelsFor(language, facets, filters)])
-	return { total, results: resultsOf(hits, heads, language), elsewhere: resultsOf(elsewhere, heads, language), facets, meant, note, labels, pages: Math.min(Math.ceil(total / query.pageSize), LAST_PAGE) }
+	const found = resultsIn(answer, heads, language)
+	return { ...found, facets, meant, note, labels, pages: Math.min(Math.ceil(found.total / query.pageSize), LAST_PAGE) }
 }
 
 export type Labels = Partial<Record<Facet, Array<{ value: string; label: string }>>>
