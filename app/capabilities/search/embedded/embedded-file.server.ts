@@ -8,7 +8,7 @@ import type { Findable } from '../lexicon/lexicon-forms.server.ts'
 import type { Concept, SearchBlock, SearchDocument, TextStamp } from '../search.ts'
 
 /** Rises when tables, weights or the way of cutting words change: an index of another format is made anew. */
-const FORMAT = '7'
+const FORMAT = '8'
 const POINTER = 'current'
 const BUSY_TIMEOUT = 5000
 /** Milliseconds after which a file that nobody uses is what a process left behind that ended in the middle of making it. */
@@ -21,7 +21,7 @@ const LEFT_BEHIND = 600_000
  */
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, head TEXT NOT NULL, names TEXT NOT NULL DEFAULT '[]', summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
+	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, title TEXT NOT NULL, head TEXT NOT NULL, names TEXT NOT NULL DEFAULT '[]', summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
 	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
 	CREATE TABLE passages (text INTEGER PRIMARY KEY, lines TEXT NOT NULL);
 	CREATE TABLE gone (place INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL);
@@ -31,21 +31,23 @@ const SCHEMA = `
 	CREATE TABLE recent (term TEXT NOT NULL, posting INTEGER NOT NULL, PRIMARY KEY (term, posting)) WITHOUT ROWID;
 `
 
-/** What is told of a text in results, and compared with a query. */
-export type Head = Pick<SearchDocument, 'title' | 'names' | 'about'>
+/** What a text is called beside its title, and what it is about. */
+export type Head = Pick<SearchDocument, 'names' | 'about'>
 export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; published: number; facets: string; head: string; names: string }
 export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
 /** A text as it was handed in, without what only results need. */
-export type Whole = Head & Pick<SearchDocument, 'language' | 'summary' | 'mentions' | 'blocks'>
+export type Whole = Head & Pick<SearchDocument, 'language' | 'title' | 'summary' | 'mentions' | 'blocks'>
 type BlockRow = { id: string; words: string; heading: number }
 
 const folder = () => path.join(env.dataDir, 'search')
 
 export class IndexFile {
 	private readonly statements = new Map<string, Database.Statement>()
+	private readonly atOneMoment: Database.Transaction<(work: () => unknown) => unknown>
 
 	private constructor(readonly name: string, private readonly db: Database.Database) {
 		db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+		this.atOneMoment = db.transaction((work) => work())
 	}
 
 	/** The index that is in use; nothing where there is none, or none that can be read. */
@@ -124,7 +126,7 @@ export class IndexFile {
 
 	/** Everything that `work` reads is of one moment. */
 	reading<T>(work: () => T): T {
-		return this.db.inTransaction ? work() : this.db.transaction(work).deferred()
+		return this.db.inTransaction ? work() : (this.atOneMoment.deferred(work) as T)
 	}
 
 	writing<T>(work: () => T): T {
@@ -153,12 +155,8 @@ export class IndexFile {
 
 	wordsSince = (changed: number): WordRow[] => this.sql<[number], WordRow>('SELECT language, word, stem, texts, changed FROM words WHERE changed > ?').all(changed)
 
-	titleOf(id: number): string {
-		const head = this.sql<[number], string>('SELECT head FROM texts WHERE id = ?').pluck().get(id)
-		return head === undefined ? '' : (JSON.parse(head) as Head).title
-	}
-
-	summaryOf = (id: number): string => this.sql<[number], string>('SELECT summary FROM texts WHERE id = ?').pluck().get(id) ?? ''
+	/** What results begin with. */
+	introOf = (id: number): { title: string; summary: string } => this.sql<[number], { title: string; summary: string }>('SELECT title, summary FROM texts WHERE id = ?').get(id) ?? { title: '', summary: '' }
 
 	blockAt(id: number, place: number): SearchBlock | undefined {
 		const row = this.sql<[number, number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? AND place = ?').get(id, place)
@@ -169,17 +167,17 @@ export class IndexFile {
 	placeOf = (id: number, block: string): number => this.sql<[number, string], number>('SELECT place FROM blocks WHERE text = ? AND id = ?').pluck().get(id, block) ?? -1
 
 	wholeOf(id: number): Whole | undefined {
-		const row = this.sql<[number], { head: string; language: Language; summary: string; mentions: string }>('SELECT head, language, summary, mentions FROM texts WHERE id = ?').get(id)
+		const row = this.sql<[number], { title: string; head: string; language: Language; summary: string; mentions: string }>('SELECT title, head, language, summary, mentions FROM texts WHERE id = ?').get(id)
 		const blocks = this.sql<[number], BlockRow>('SELECT id, words, heading FROM blocks WHERE text = ? ORDER BY place').all(id).map(blockOf)
-		return row && { ...(JSON.parse(row.head) as Head), language: row.language, summary: row.summary, mentions: JSON.parse(row.mentions) as string[], blocks }
+		return row && { ...(JSON.parse(row.head) as Head), title: row.title, language: row.language, summary: row.summary, mentions: JSON.parse(row.mentions) as string[], blocks }
 	}
 
 	/** What can be found in each passage of a text, one line each, the summary's first. */
 	passagesOf = (id: number): string => this.sql<[number], string>('SELECT lines FROM passages WHERE text = ?').pluck().get(id) ?? ''
 
 	insertText({ ref, language, stamp, title, names, summary, about, mentions, facets, weight, published, blocks }: SearchDocument): number {
-		const head: Head = { title, names, about }
-		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, published, facets, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, published, JSON.stringify(facets), JSON.stringify(head), summary, JSON.stringify(mentions))
+		const head: Head = { names, about }
+		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, published, facets, title, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, published, JSON.stringify(facets), title, JSON.stringify(head), summary, JSON.stringify(mentions))
 		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
 		for (const [place, { id, text, isHeading }] of blocks.entries()) insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0)
 		return Number(lastInsertRowid)

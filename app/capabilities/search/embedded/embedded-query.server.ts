@@ -126,16 +126,17 @@ function withoutOf(text: string, index: Memory): Without[] {
 	return [{ terms: [fold(single.word), ...index.languages.map((language) => stemToken(single.word, language))] }]
 }
 
-/** Every form of a word that the index may hold, in any language. */
-export function formsOf(word: string, index: Memory): string[] {
+/** Every form of a word that the index may hold, in any language; the reader's is asked in any case, of others those that may have it. */
+function formsOf(word: string, reader: Language, index: Memory): string[] {
 	const forms = index.vocabulary.formsOf(word)
-	const written = new Set([word, ...forms])
-	return [fold(word), ...forms.map(fold), word, ...index.languages.flatMap((language) => [...written].map((form) => stemToken(form, language)))]
+	const written = [...new Set([word, ...forms])]
+	const stems = index.languages.flatMap((language) => written.filter((form) => language === reader || index.vocabulary.stems.mayHave(form, language)).map((form) => stemToken(form, language)))
+	return [fold(word), ...forms.map(fold), word, ...stems]
 }
 
-function wordWish({ word }: Token, place: number, { words, named, isTyping }: Asked, index: Memory): Wish {
+function wordWish({ word }: Token, place: number, { words, language, named, isTyping }: Asked, index: Memory): Wish {
 	const concepts = named.filter(({ covers }) => covers === 1 << place).map(({ id }) => conceptToken(id))
-	const wish = { terms: [...new Set([...formsOf(word, index), ...concepts])], factor: 1, covers: 1 << place }
+	const wish = { terms: [...new Set([...formsOf(word, language, index), ...concepts])], factor: 1, covers: 1 << place }
 	return isTyping && place === words.length - 1 && word.length >= 2 ? { ...wish, begun: begunBy(word, index) } : wish
 }
 
@@ -171,7 +172,7 @@ export function* guessesFor(word: string, language: Language, index: Memory, isK
 	const longerStems = vocabulary.compoundStemsWith(word, language)
 	if (longer.length + longerStems.length > 0) yield { wishes: [{ terms: [...longer, ...longerStems], factor: 0.5 }], others: [...longer, ...longerStems.map((one) => one.split('_')[0] ?? '')] }
 	const { near, root } = nearest(word, language, index, isKnown)
-	const correction = ({ word: other, errors }: Near) => ({ terms: [...new Set([...formsOf(other, index), ...index.finder.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))])], factor: 0.8 / (1 + errors) })
+	const correction = ({ word: other, errors }: Near) => ({ terms: [...new Set([...formsOf(other, language, index), ...index.finder.namedIn(tokensOf(other), language).map(({ id }) => conceptToken(id))])], factor: 0.8 / (1 + errors) })
 	if (near[0]) yield { wishes: near.slice(0, 4).map(correction), others: near.slice(0, 4).map((one) => one.word), ...(!isKnown && { meant: near[0].word }) }
 	if (root) yield { wishes: [correction({ word: root, errors: 1, count: 0 })], others: [root] }
 	yield { wishes: split.map((parts) => ({ terms: parts, factor: 0.2 })) }

@@ -144,15 +144,18 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 /** No filter is missed, or more than one: else the place of the one that is. */
 const [NONE, SEVERAL] = [-1, 99]
 
-/** Which filter a set of facet values misses; the language is looked at for itself. */
-function missedBy(values: Record<string, string[]>, filters: Filters): number {
-	const missed = FACETS.flatMap((facet, place) => (facet !== 'language' && filters[facet].length > 0 && !filters[facet].some((one) => values[facet]?.includes(one)) ? [place] : []))
-	return missed.length > 1 ? SEVERAL : (missed[0] ?? NONE)
+/** Tells which filter a set of facet values misses; the language is looked at for itself. */
+function missedBy(filters: Filters): (values: Record<string, string[]>) => number {
+	const used = [...FACETS.entries()].filter(([, facet]) => facet !== 'language' && filters[facet].length > 0)
+	return (values) => {
+		const missed = used.filter(([, facet]) => !filters[facet].some((one) => values[facet]?.includes(one)))
+		return missed.length > 1 ? SEVERAL : (missed[0]?.[0] ?? NONE)
+	}
 }
 
 /** Applies the filters, and counts for each group what the other groups leave: sets of values are counted first, their values afterwards. */
 function sift(subjects: Subjects, filters: Filters, language: string, memory: Memory): { kept: number[]; facets: FacetCounts } {
-	const missed = memory.facetSets.map((values) => missedBy(values, filters))
+	const missed = memory.facetSets.map(missedBy(filters))
 	const [all, alone] = [new Uint32Array(memory.facetSets.length), new Uint32Array(memory.facetSets.length)]
 	const spoken = new Map<number, number>()
 	const own = memory.languages.indexOf(language)
@@ -173,7 +176,7 @@ function sift(subjects: Subjects, filters: Filters, language: string, memory: Me
 	}
 	const facets = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts
 	const count = (facet: Facet, value: string, more: number) => { if (more > 0) facets[facet][value] = (facets[facet][value] ?? 0) + more }
-	for (const [set, values] of memory.facetSets.entries()) for (const [place, facet] of FACETS.entries()) for (const value of values[facet] ?? []) count(facet, value, (all[set] ?? 0) + (missed[set] === place ? (alone[set] ?? 0) : 0))
+	for (const [set, values] of memory.facetSets.entries()) if (all[set] || alone[set]) for (const [place, facet] of FACETS.entries()) for (const value of values[facet] ?? []) count(facet, value, (all[set] ?? 0) + (missed[set] === place ? (alone[set] ?? 0) : 0))
 	for (const [bits, number] of spoken) for (const [place, one] of memory.languages.entries()) if ((bits >> place) & 1) count('language', one, number)
 	return { kept, facets }
 }

@@ -20,24 +20,24 @@ const languageOf = (text: number, index: Memory): Language => index.languages[in
 /** The title and the best passage of a text, with the words that were looked for. */
 export function passageOf(shown: number, fitting: number, asked: Asked, index: Memory): Pick<SearchHit, 'title' | 'snippet'> {
 	const language = languageOf(shown, index)
-	const name = index.file.titleOf(shown)
+	const intro = index.file.introOf(shown)
 	const lines = linesOf(shown, index)
-	const title = whole(name, marksIn(name, lines.names[0], language, asked, index))
+	const title = whole(intro.title, marksIn(intro.title, lines.names[0], language, asked, index))
 	const best = bestPassage(shown, asked, index, lines)
 	// What fitted may say it in another language: then the same passage of this text, by its id.
 	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(shown, fitting, asked, index)
-	const summary = place > 0 ? '' : index.file.summaryOf(shown)
+	const summary = place > 0 ? '' : intro.summary
 	const block = (place > 0 && index.file.blockAt(shown, place - 1)) || { id: '', text: summary || (index.file.blockAt(shown, 0)?.text ?? '') }
 	const line = lines.passages[place > 0 || summary ? place : 1]
 	return { title, snippet: { ...cut(block.text, marksIn(block.text, line, language, asked, index)), block: block.id } }
 }
 
 /** What can be found in each passage of a text and in each of its names, as it was written down when the text was indexed. */
-type Lines = { passages: string[]; names: string[] }
+type Lines = { body: string; passages: string[]; names: string[] }
 
 function linesOf(text: number, index: Memory): Lines {
-	const [passages = '', names = ''] = index.passagesOf(text).split(NAMES)
-	return { passages: passages.split('\n'), names: names.split('\n') }
+	const [body = '', names = ''] = index.passagesOf(text).split(NAMES)
+	return { body, passages: body.split('\n'), names: names.split('\n') }
 }
 
 function samePlace(shown: number, fitting: number, asked: Asked, index: Memory): number {
@@ -47,17 +47,19 @@ function samePlace(shown: number, fitting: number, asked: Asked, index: Memory):
 }
 
 /** The passage that answers most of the words; 0 is the summary or, without one, the beginning. Headings are short: what stands under them tells more. */
-function bestPassage(text: number, asked: Asked, index: Memory, { passages, names }: Lines): Best {
+function bestPassage(text: number, asked: Asked, index: Memory, { body, passages, names }: Lines): Best {
 	const language = languageOf(text, index)
 	const { answers } = lookedFor(asked, language, index)
 	// Whoever is called what was asked for is introduced, not quoted.
 	const title = names[0]?.slice(0, names[0].lastIndexOf('|')) ?? ''
 	if (answers.every((forms) => forms.some((form) => title.includes(form)))) return { place: 0, worth: 1 }
+	// Most forms stand nowhere in a text: one look at all of it spares one at each passage.
+	const present = answers.map((forms) => forms.flatMap((form, at) => (body.includes(form) ? [{ form, worth: at === 0 ? 1.2 : 1 }] : [])))
 	const typed = asked.isTyping ? ` ${fold(asked.words.at(-1)?.word ?? '')}` : undefined
 	let best: Best = { place: 0, worth: 0 }
 	passages.forEach((line, place) => {
 		let worth = typed !== undefined && typed.length > 2 && line.includes(typed) ? 0.5 : 0
-		for (const forms of answers) for (const [at, form] of forms.entries()) if (line.includes(form)) { worth += at === 0 ? 1.2 : 1; break }
+		for (const forms of present) worth += forms.find(({ form }) => line.includes(form))?.worth ?? 0
 		if (worth > 0 && line.length < SHORT) worth -= 0.4
 		if (worth > best.worth) best = { place, worth }
 	})

@@ -1,6 +1,7 @@
 // The concepts that words name: a term found in one language stands for the same term in every other.
 import type { Language } from '../../../kernel/language.ts'
 import type { Concept } from '../search.ts'
+import { Beginnings } from './lexicon-beginnings.server.ts'
 import { fold, isFunctionWord, isNegation, stem, tokensOf, type Token } from '../../../platform/words.server.ts'
 
 /** A concept as the index holds it. */
@@ -50,6 +51,7 @@ export class ConceptFinder {
 	private readonly roots = new Map<Language, Branch>()
 	/** The words of all names, as they are written. */
 	private readonly written = new Map<Language, Set<string>>()
+	private readonly beginnings = new Beginnings()
 	/** The concepts of each name as it is written, without its small words: a stem may be that of another word too. */
 	private readonly exact = new Map<Language, Map<string, string[]>>()
 	/** Names of several words, by each of these. */
@@ -70,6 +72,7 @@ export class ConceptFinder {
 		const written = this.written.get(language) ?? new Set<string>()
 		this.written.set(language, written)
 		for (const { word } of tokens) written.add(word)
+		this.beginnings.add(words[0]?.stem ?? '', language)
 		let at = this.roots.get(language) ?? branch()
 		this.roots.set(language, at)
 		for (const { stem: word } of words) {
@@ -135,8 +138,9 @@ export class ConceptFinder {
 	/** The same in any language, the reader's first, then those that write the words in this very form; a span that one language names is not asked of the others. */
 	namedAnywhere(tokens: readonly Token[], language: Language): Named[] {
 		const found = this.namedIn(tokens, language)
-		const foreign = (other: Language) => tokens.filter(({ word }) => !this.written.get(other)?.has(word)).length
-		for (const other of [...this.roots.keys()].filter((one) => one !== language).sort((a, b) => foreign(a) - foreign(b))) {
+		const others = [...this.written].filter(([other]) => other !== language).map(([other, words]) => ({ other, foreign: tokens.reduce((count, { word }) => (words.has(word) ? count : count + 1), 0) }))
+		for (const { other } of others.sort((a, b) => a.foreign - b.foreign)) {
+			if (!tokens.some(({ word }) => this.beginnings.mayHave(word, other))) continue
 			const isCovered = ({ from, to }: Named) => found.some((one) => one.from <= from && to <= one.to)
 			found.push(...this.namedIn(tokens, other).filter((named) => !isCovered(named)))
 		}

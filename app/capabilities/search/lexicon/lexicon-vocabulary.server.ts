@@ -1,6 +1,7 @@
 // Every word that occurs: which ones look like a mistyped one, which are parts of a compound, how a word is really written.
 import type { Language } from '../../../kernel/language.ts'
 import { fold, isFunctionWord, stem } from '../../../platform/words.server.ts'
+import { Beginnings } from './lexicon-beginnings.server.ts'
 import { bitsIn, errorsAllowed, errorsBetween, lettersOf, SortedWords } from './lexicon-spelling.server.ts'
 
 /** Languages that write compounds as one word, with the letters that may join their parts. */
@@ -24,7 +25,6 @@ const FEWEST = 2
 type Use = { word: string; bit: number; texts: number }
 export type Near = { word: string; errors: number; count: number }
 
-const beginningOf = (word: string) => fold(word.slice(0, SHORTEST_PART - 1)).slice(0, SHORTEST_PART - 1)
 const backwards = (word: string) => [...word].reverse().join('')
 
 export class Vocabulary {
@@ -40,9 +40,10 @@ export class Vocabulary {
 	private readonly bits = new Map<Language, number>()
 	/** Stems that may be parts of a compound, and whole words that may begin one. */
 	private readonly heads = new Map<Language, Set<string>>()
-	/** How these begin: finding the stem of a piece of a word is dear, and most pieces begin like no part. */
-	private readonly beginnings = new Map<Language, Set<string>>()
+	private readonly beginnings = new Beginnings()
 	private readonly splits = new Map<string, string[]>()
+	/** Of every word that occurs. */
+	readonly stems = new Beginnings()
 	private readonly forwards = new SortedWords()
 	private readonly backwards = new SortedWords()
 	/** Stems from their ends, each with its language, where compounds are one word: an inflected compound does not end like its part. */
@@ -61,6 +62,7 @@ export class Vocabulary {
 		const folded = fold(word)
 		const place = this.places.get(folded) ?? this.begin(folded)
 		if (texts > 0 && JOINTS[language] && stemmed.length >= SHORTEST_COMPOUND) this.backwardStems.add(`${backwards(stemmed)} ${language}`)
+		if (texts > 0) this.stems.add(stemmed, language)
 		const bit = this.bitOf(language)
 		const others = (this.uses[place] ?? []).filter((use) => use.word !== word || use.bit !== bit)
 		const uses = texts > 0 ? [...others, { word, bit, texts }] : others
@@ -97,10 +99,8 @@ export class Vocabulary {
 	addPart(language: Language, folded: string, stemmed: string): void {
 		const heads = this.heads.get(language) ?? new Set<string>()
 		if (heads.has(folded)) return
-		heads.add(folded).add(stemmed)
+		for (const one of [folded, stemmed]) { heads.add(one); this.beginnings.add(one, language) }
 		this.heads.set(language, heads)
-		const beginnings = this.beginnings.get(language) ?? new Set<string>()
-		this.beginnings.set(language, beginnings.add(beginningOf(folded)).add(beginningOf(stemmed)))
 		this.splits.clear()
 	}
 
@@ -208,7 +208,7 @@ export class Vocabulary {
 	}
 
 	/** Whether a piece may be the last part of a compound. */
-	private isPart = (piece: string, language: Language, heads: ReadonlySet<string>): boolean => (this.beginnings.get(language)?.has(beginningOf(piece)) ?? false) && heads.has(stem(piece, language))
+	private isPart = (piece: string, language: Language, heads: ReadonlySet<string>): boolean => this.beginnings.mayHave(piece, language) && heads.has(stem(piece, language))
 
 	private split(word: string, language: Language, heads: ReadonlySet<string>, depth: number): string[] {
 		for (let at = SHORTEST_PART - 1; at <= word.length - SHORTEST_PART; at += 1) {
@@ -237,7 +237,7 @@ export class Vocabulary {
 
 	/** The first part, without the letters that join it to the next. */
 	private firstOf(left: string, language: Language, heads: ReadonlySet<string>): string | undefined {
-		if (!this.beginnings.get(language)?.has(beginningOf(left))) return undefined
+		if (!this.beginnings.mayHave(left, language)) return undefined
 		for (const joint of JOINTS[language] ?? []) {
 			if (joint && !left.endsWith(joint)) continue
 			const bare = joint ? left.slice(0, -joint.length) : left
