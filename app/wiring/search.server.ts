@@ -10,6 +10,7 @@ import { partIn, partsIn } from '../subjects/manual/manual.server.ts'
 import { KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFields } from '../subjects/manual/manual.ts'
 import { templateHeads, templateIn, templateItem } from '../subjects/templates/templates.server.ts'
 import { TEMPLATE } from '../subjects/templates/templates.ts'
+import { askedIn } from './search-asked.server.ts'
 import { houseConcepts, LEVELS } from './search-concepts.server.ts'
 import { practicePart } from './search-practices.server.ts'
 
@@ -32,8 +33,10 @@ export const searchSource: SearchSource = {
 	concepts: async () => (await Promise.all(PARTS.map(async (part) => (await part.concepts?.()) ?? []))).flat().sort((a, b) => a.id.localeCompare(b.id)),
 }
 
+const askedOf = ({ ref, language }: Pick<PublishedText, 'ref' | 'language'>) => askedIn(language).get(refWord(ref)) ?? []
+
 /** Changes when anything that the index holds of a text changes. */
-const stampOf = ({ revision, publishedAt, facts }: Pick<PublishedText, 'revision' | 'publishedAt' | 'facts'>) => hashOf({ revision, publishedAt: publishedAt.toISOString(), facts })
+const stampOf = (text: Pick<PublishedText, 'ref' | 'language' | 'revision' | 'publishedAt' | 'facts'>) => hashOf({ revision: text.revision, publishedAt: text.publishedAt.toISOString(), facts: text.facts, asked: askedOf(text) })
 
 /** What a text links to, of the kinds that are wanted. */
 const linkedFrom = ({ body }: PublishedText, kinds: RegExp) => linksOf(body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => kinds.test(href))
@@ -56,6 +59,7 @@ async function document(ref: SubjectRef, language: Language): Promise<SearchDocu
 		names: [],
 		summary: fields.summary ?? '',
 		blocks: blocksOf(text),
+		asked: askedOf(text),
 		about: [refWord(ref)],
 		mentions: linkedFrom(text, /^(way|term):/),
 		weight: WEIGHTS[kind],

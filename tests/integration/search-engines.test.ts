@@ -70,6 +70,12 @@ describe.each(engines)('%s', (_, isThere, make) => {
 		return () => engine.close()
 	})
 
+	it.skipIf(!isThere)('finds what readers ask in words that a text does not use, and never shows these', async () => {
+		const answer = await find('nobody reads this notebook')
+		expect(ids(answer)[0]).toBe('diary')
+		expect(JSON.stringify(answer)).not.toContain('ever reads')
+	})
+
 	it.skipIf(!isThere)('finds words as they stand, inflected, as parts of a compound, mistyped, and without their diacritics', async () => {
 		expect(ids(await find('learning diary'))[0]).toBe('diary')
 		expect(ids(await find('yritysvierailuille', 'fi'))[0]).toBe('visits')

@@ -1,9 +1,10 @@
-// Names that people use for concepts: every language has its file, and every line names something that exists.
+// Names that people use for concepts, and what they ask: every language has its files, and every line leads to something that exists.
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fileNameOf, VOCABULARIES } from '../../app/capabilities/vocabularies/vocabularies.ts'
 import { languages } from '../../app/platform/i18n.server.ts'
 import { CORE_ELEMENTS, OBSTACLES } from '../../app/subjects/manual/manual.ts'
+import { askedIn } from '../../app/wiring/search-asked.server.ts'
 import { namesPeopleUse } from '../../app/wiring/search-concepts.server.ts'
 
 const FOLDERS = { way: 'manual', term: 'glossary', chapter: 'chapters', page: 'pages', template: 'templates' }
@@ -30,5 +31,14 @@ describe.each(languages())('in %s', (language) => {
 		// `pass or fail` would be two names, `pass` and `fail`, each of which would lead there alone.
 		for (const [id, all] of names) for (const name of all) expect(name.split(' ')[1], `${id}: ${name}`).not.toBe(OR[language])
 		for (const [id, all] of names) for (const name of all) expect(name, id).toMatch(/^\S+( \S+){0,7}$/)
+	})
+
+	it('readers ask something of every text, in two to twelve words, and nothing of two', () => {
+		const asked = askedIn(language)
+		const texts = Object.entries(FOLDERS).flatMap(([kind, folder]) => fs.readdirSync(`content/${folder}`).map((id) => `${kind}:${id}`))
+		expect([...asked.keys()].sort()).toEqual(texts.sort())
+		const lines = [...asked.values()].flat()
+		expect(lines.filter((line, at) => lines.indexOf(line) !== at)).toEqual([])
+		for (const line of lines) expect(line).toMatch(/^\S+( \S+){1,11}$/)
 	})
 })

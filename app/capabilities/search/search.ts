@@ -16,6 +16,8 @@ export type SearchDocument = {
 	names: string[]
 	summary: string
 	blocks: SearchBlock[]
+	/** What readers ask whom it helps, in words that it does not use: found, but never shown. */
+	asked?: readonly string[]
 	/** Which concepts it is about, by their ids. */
 	about: string[]
 	/** Which concepts it speaks of, where links or facts say so; words that name a concept are found without this. */

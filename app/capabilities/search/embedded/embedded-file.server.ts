@@ -21,7 +21,7 @@ const LEFT_BEHIND = 600_000
  */
 const SCHEMA = `
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, title TEXT NOT NULL, head TEXT NOT NULL, names TEXT NOT NULL DEFAULT '[]', summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
+	CREATE TABLE texts (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL, stamp TEXT NOT NULL, size INTEGER NOT NULL, weight REAL NOT NULL, published INTEGER NOT NULL, facets TEXT NOT NULL, title TEXT NOT NULL, head TEXT NOT NULL, names TEXT NOT NULL DEFAULT '[[], []]', summary TEXT NOT NULL, mentions TEXT NOT NULL, UNIQUE (kind, subject, language));
 	CREATE TABLE blocks (text INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, heading INTEGER NOT NULL, PRIMARY KEY (text, place)) WITHOUT ROWID;
 	CREATE TABLE passages (text INTEGER PRIMARY KEY, lines TEXT NOT NULL);
 	CREATE TABLE gone (place INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER NOT NULL);
@@ -31,8 +31,8 @@ const SCHEMA = `
 	CREATE TABLE recent (term TEXT NOT NULL, posting INTEGER NOT NULL, PRIMARY KEY (term, posting)) WITHOUT ROWID;
 `
 
-/** What a text is called beside its title, and what it is about. */
-export type Head = Pick<SearchDocument, 'names' | 'about'>
+/** What a text is called beside its title, what it is about, and what readers ask whom it helps. */
+export type Head = Pick<SearchDocument, 'names' | 'about' | 'asked'>
 export type TextRow = { id: number; kind: string; subject: string; language: Language; size: number; weight: number; published: number; facets: string; head: string; names: string }
 export type WordRow = { language: Language; word: string; stem: string; texts: number; changed: number }
 /** A text as it was handed in, without what only results need. */
@@ -175,8 +175,8 @@ export class IndexFile {
 	/** What can be found in each passage of a text, one line each, the summary's first. */
 	passagesOf = (id: number): string => this.sql<[number], string>('SELECT lines FROM passages WHERE text = ?').pluck().get(id) ?? ''
 
-	insertText({ ref, language, stamp, title, names, summary, about, mentions, facets, weight, published, blocks }: SearchDocument): number {
-		const head: Head = { names, about }
+	insertText({ ref, language, stamp, title, names, summary, about, asked, mentions, facets, weight, published, blocks }: SearchDocument): number {
+		const head: Head = { names, about, ...(asked && { asked }) }
 		const { lastInsertRowid } = this.sql('INSERT INTO texts (kind, subject, language, stamp, size, weight, published, facets, title, head, summary, mentions) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)').run(ref.kind, ref.id, language, stamp, weight, published, JSON.stringify(facets), title, JSON.stringify(head), summary, JSON.stringify(mentions))
 		const insert = this.sql('INSERT INTO blocks (text, place, id, words, heading) VALUES (?, ?, ?, ?, ?)')
 		for (const [place, { id, text, isHeading }] of blocks.entries()) insert.run(lastInsertRowid, place, id, text, isHeading ? 1 : 0)
@@ -184,8 +184,8 @@ export class IndexFile {
 	}
 
 	/** What is known when every word of a text was looked at. */
-	finishText(id: number, { size, passages, names }: Pick<Findable, 'size' | 'passages' | 'names'>): void {
-		this.sql('UPDATE texts SET size = ?, names = ? WHERE id = ?').run(size, JSON.stringify(names), id)
+	finishText(id: number, { size, passages, names, questions }: Omit<Findable, 'terms' | 'asked'>): void {
+		this.sql('UPDATE texts SET size = ?, names = ? WHERE id = ?').run(size, JSON.stringify([names, questions]), id)
 		this.sql('INSERT INTO passages (text, lines) VALUES (?, ?)').run(id, passages)
 	}
 

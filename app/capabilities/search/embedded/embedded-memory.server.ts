@@ -6,6 +6,7 @@ import type { Concept } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import type { Head, IndexFile, TextRow } from './embedded-file.server.ts'
 import { Names } from './embedded-names.server.ts'
+import { Numbering } from './embedded-numbering.server.ts'
 import { Postings } from './embedded-postings.server.ts'
 import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
 import { Vocabulary } from '../lexicon/lexicon-vocabulary.server.ts'
@@ -61,6 +62,7 @@ export class Memory {
 	readonly vocabulary = new Vocabulary()
 	readonly postings: Postings
 	readonly names = new Names()
+	readonly questions = new Names()
 	finder = new ConceptFinder([])
 	/** By the number of a text; a subject of -1 means that the text is gone. */
 	readonly subjectOf: number[] = []
@@ -69,19 +71,19 @@ export class Memory {
 	readonly publishedOf: number[] = []
 	readonly sizeOf: number[] = []
 	readonly facetsOf: number[] = []
+	private readonly subjects = new Numbering<SubjectRef>()
 	/** By the number of a subject: which it is, its texts, and one bit for each language of these. */
-	readonly refs: SubjectRef[] = []
+	readonly refs: readonly SubjectRef[] = this.subjects.things
 	readonly textsOf: number[][] = []
 	readonly spokenOf: number[] = []
 	readonly languages: Language[] = []
+	private readonly sets = new Numbering<Facets>()
 	/** Sets of facet values that occur; few, because many texts have the same. */
-	readonly facetSets: Facets[] = []
+	readonly facetSets: readonly Facets[] = this.sets.things
 	count = 0
 	/** Terms of an average text. */
 	average = 1
 	private sum = 0
-	private readonly subjects = new Map<string, number>()
-	private readonly sets = new Map<string, number>()
 	private readonly passages = new Map<number, string>()
 	private seen = { text: 0, gone: 0, word: 0, concepts: '[]' }
 
@@ -143,19 +145,9 @@ export class Memory {
 
 	private remember({ id, kind, subject, language, size, weight, published, facets, head, names }: TextRow): void {
 		const ref = { kind, id: subject }
-		const key = refWord(ref)
-		let number = this.subjects.get(key)
-		if (number === undefined) {
-			number = this.refs.push(ref) - 1
-			this.subjects.set(key, number)
-			this.textsOf.push([])
-			this.spokenOf.push(0)
-		}
-		let set = this.sets.get(facets)
-		if (set === undefined) {
-			set = this.facetSets.push(JSON.parse(facets) as Facets) - 1
-			this.sets.set(facets, set)
-		}
+		const number = this.subjects.of(refWord(ref), () => ref)
+		if (number === this.textsOf.length) { this.textsOf.push([]); this.spokenOf.push(0) }
+		const set = this.sets.of(facets, () => JSON.parse(facets) as Facets)
 		// Numbers that are missing belong to texts that were taken away before this process looked.
 		while (this.subjectOf.length <= id) { this.subjectOf.push(-1); this.languageOf.push(0); this.weightOf.push(1); this.publishedOf.push(0); this.sizeOf.push(1); this.facetsOf.push(0) }
 		this.subjectOf[id] = number
@@ -165,7 +157,9 @@ export class Memory {
 		this.sizeOf[id] = size
 		this.facetsOf[id] = set
 		this.textsOf[number]?.push(id)
-		this.names.remember(id, JSON.parse(names) as NameForms[], (JSON.parse(head) as Head).about)
+		const [called, asked] = JSON.parse(names) as [NameForms[], NameForms[]]
+		this.names.remember(id, called, (JSON.parse(head) as Head).about)
+		this.questions.remember(id, asked, [])
 		this.seen.text = id
 		this.counted(number, 1, size)
 	}

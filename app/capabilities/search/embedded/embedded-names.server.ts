@@ -1,54 +1,40 @@
-// What texts are called and what they are about: every query is compared with it, so it is in memory for all of them, as numbers.
+// What texts are called, what they are about and what they answer: every query is compared with it, so it is in memory for all of them, as numbers.
 import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
 import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
+import { Numbering } from './embedded-numbering.server.ts'
 
 /** How much of the query stands in a name, and how much of the name in the query. */
 export type Likeness = { asked: number; title: number }
+
+/** The words of a query that each stem answers, one bit each, by the numbers of stems. */
+export type Wanted = ReadonlyMap<number, number>
 
 /**
  * For each text a row of numbers: how many names it has; for each of these how many words; for each of these how many
  * stems, and these: its own, then those of its parts. Rows of texts that are gone stay until the index is opened again.
  */
 export class Names {
-	private readonly stems = new Map<string, number>()
+	private readonly stems = new Numbering<string>()
 	private row = new Int32Array(65_536)
 	private size = 0
 	/** Where the row of a text begins. */
 	private readonly startOf: number[] = []
 	/** Sets of concepts that occur; few, because many texts have the same. */
-	private readonly sets: string[][] = []
-	private readonly setNumbers = new Map<string, number>()
+	private readonly sets = new Numbering<readonly string[]>()
 	private readonly setOf: number[] = []
 
 	remember(text: number, names: readonly NameForms[], about: readonly string[]): void {
 		while (this.startOf.length <= text) { this.startOf.push(-1); this.setOf.push(-1) }
 		this.startOf[text] = this.size
-		this.setOf[text] = this.setNumberOf(about)
+		this.setOf[text] = this.sets.of(about.join(' '), () => [...about])
 		this.push(names.length)
 		for (const words of names) {
 			this.push(words.length)
 			for (const stems of words) {
 				this.push(stems.length)
-				for (const stem of stems) this.push(this.learn(stem))
+				for (const stem of stems) this.push(this.stems.of(stem, () => stem))
 			}
 		}
-	}
-
-	private setNumberOf(about: readonly string[]): number {
-		const key = about.join(' ')
-		const known = this.setNumbers.get(key)
-		if (known !== undefined) return known
-		const number = this.sets.push([...about]) - 1
-		this.setNumbers.set(key, number)
-		return number
-	}
-
-	private learn(stem: string): number {
-		const known = this.stems.get(stem)
-		if (known !== undefined) return known
-		const number = this.stems.size
-		this.stems.set(stem, number)
-		return number
 	}
 
 	private push(number: number): void {
@@ -62,27 +48,27 @@ export class Names {
 	}
 
 	/** The concepts that a text is about. */
-	aboutOf = (text: number): readonly string[] => this.sets[this.setOf[text] ?? -1] ?? []
+	aboutOf = (text: number): readonly string[] => this.sets.things[this.setOf[text] ?? -1] ?? []
 
 	/** Tells of a text whether it is about one of these concepts; looked up once for each set that occurs. */
 	aboutAny(ids: readonly string[]): (text: number) => boolean {
 		if (ids.length === 0) return () => false
-		const sets = this.sets.map((set) => set.some((id) => ids.includes(id)))
+		const sets = this.sets.things.map((set) => set.some((id) => ids.includes(id)))
 		return (text) => sets[this.setOf[text] ?? -1] ?? false
 	}
 
 	/** What is looked for, by the numbers of stems; those that no name has are left out. */
-	wanted(stems: ReadonlyMap<string, number>): ReadonlyMap<number, number> {
+	wanted(stems: ReadonlyMap<string, number>): Wanted {
 		const found = new Map<number, number>()
 		for (const [stem, places] of stems) {
-			const number = this.stems.get(stem)
+			const number = this.stems.known(stem)
 			if (number !== undefined) found.set(number, places)
 		}
 		return found
 	}
 
 	/** The most that one of a text's names is worth for a query of so many words; `wanted` has the words that a stem answers, one bit each. */
-	bestOf(text: number, wanted: ReadonlyMap<number, number>, words: number, worthOf: (likeness: Likeness) => number): number {
+	bestOf(text: number, wanted: Wanted, words: number, worthOf: (likeness: Likeness) => number): number {
 		const { row } = this
 		let at = this.startOf[text] ?? -1
 		if (at < 0) return worthOf({ asked: 0, title: 0 })

@@ -2,7 +2,7 @@
 import { SOURCE_LANGUAGE } from '../../../kernel/language.ts'
 import { FACETS, MOST_ELSEWHERE, wantsElsewhere, type Facet, type FacetCounts, type Filters, type SearchQuery } from '../search.ts'
 import type { Memory, Rows } from './embedded-memory.server.ts'
-import type { Likeness } from './embedded-names.server.ts'
+import type { Likeness, Wanted } from './embedded-names.server.ts'
 import { stemsIn, understand, type Asked } from './embedded-query.server.ts'
 import { bestOf, scoresFor, type Scores } from './embedded-scores.server.ts'
 import { bitsIn } from '../lexicon/lexicon-spelling.server.ts'
@@ -19,7 +19,7 @@ const COVERAGE = 1.5
 const SCATTERED = 0.8
 /** How many are compared by their titles, which is dear. */
 const COMPARED = 40
-const MOST_BY_TITLE = 5.5
+const MOST_BY_NAME = 9
 /** How much more counts what small words hint at. */
 const HINTED = 3
 /** How many may stay that answer too few words, because they are about what is named. */
@@ -60,8 +60,8 @@ function rankWith(query: SearchQuery, asked: Asked, memory: Memory, rows: Rows, 
 	const own = memory.languages.indexOf(language)
 	const isOwn = (text: number) => memory.languageOf[text] === own
 	const valueOf = (subject: number) => subjects.value[subject] ?? 0
-	const factorOf = titleFactors(asked, memory)
-	const bestIn = (found: readonly number[], key: (subject: number) => number, most: number) => byTitle(bestOf(found, key, Math.max(COMPARED, most)).map((subject): Ranked => ({ shown: subjects.shown[subject] ?? 0, fitting: subjects.fitting[subject] ?? 0, value: valueOf(subject) })), most, isOwn, factorOf)
+	const factorOf = nameFactors(asked, memory)
+	const bestIn = (found: readonly number[], key: (subject: number) => number, most: number) => byName(bestOf(found, key, Math.max(COMPARED, most)).map((subject): Ranked => ({ shown: subjects.shown[subject] ?? 0, fitting: subjects.fitting[subject] ?? 0, value: valueOf(subject) })), most, isOwn, factorOf)
 	const ranked = bestIn(kept, (subject) => (isOwn(subjects.shown[subject] ?? 0) ? OWN_LANGUAGE : 0) + valueOf(subject), page * pageSize)
 	const isCrowded = wantsElsewhere(query) && kept.length > pageSize && ranked.slice(0, pageSize).every(({ shown }) => isOwn(shown))
 	const elsewhere = isCrowded ? bestIn(kept.filter((subject) => !isOwn(subjects.shown[subject] ?? 0)), valueOf, MOST_ELSEWHERE).slice(0, MOST_ELSEWHERE) : []
@@ -70,10 +70,10 @@ function rankWith(query: SearchQuery, asked: Asked, memory: Memory, rows: Rows, 
 }
 
 /**
- * Compares the best by their titles. A title makes five and a half of one at most: whoever cannot come among those that are wanted
- * even so is left where it is.
+ * Compares the best by what they are called and what they answer. That makes nine of one at most: whoever cannot come among
+ * those that are wanted even so is left where it is.
  */
-function byTitle(first: readonly Ranked[], wanted: number, isOwnText: (text: number) => boolean, factorOf: (text: number) => number): Ranked[] {
+function byName(first: readonly Ranked[], wanted: number, isOwnText: (text: number) => boolean, factorOf: (text: number) => number): Ranked[] {
 	const isOwn = ({ shown }: Ranked) => Number(isOwnText(shown))
 	const order = (a: Ranked, b: Ranked) => isOwn(b) - isOwn(a) || b.value - a.value || a.shown - b.shown
 	const compared: Ranked[] = []
@@ -81,7 +81,7 @@ function byTitle(first: readonly Ranked[], wanted: number, isOwnText: (text: num
 	for (; at < Math.min(COMPARED, first.length); at += 1) {
 		const one = first[at]
 		const last = compared[wanted - 1]
-		if (!one || (last && (isOwn(last) > isOwn(one) || (isOwn(last) === isOwn(one) && one.value * MOST_BY_TITLE * HINTED < last.value)))) break
+		if (!one || (last && (isOwn(last) > isOwn(one) || (isOwn(last) === isOwn(one) && one.value * MOST_BY_NAME * HINTED < last.value)))) break
 		const factored = { ...one, value: one.value * factorOf(one.fitting) }
 		let place = compared.length
 		while (place > 0 && order(factored, compared[place - 1] ?? factored) < 0) place -= 1
@@ -186,23 +186,28 @@ function versionOf(subject: number, fitting: number, own: number, wanted: readon
 	return [own, fitting, ...wanted].filter((one) => wanted.includes(one)).map((one) => memory.versionOf(subject, one)).find((text) => text !== undefined)
 }
 
-/** Tells of a text, from 1 to 5.5, how far the query is what it is called, or a name of what it is about. */
-function titleFactors(asked: Asked, memory: Memory): (text: number) => number {
+/** Tells of a text, from 1 to 9, how far the query is what it is called, a name of what it is about, or something that readers ask whom it helps. */
+function nameFactors(asked: Asked, memory: Memory): (text: number) => number {
 	const { words, named, hinted } = asked
 	const shareOf = sharesOf(words)
-	const wantedIn = new Map<number, ReadonlyMap<number, number>>()
+	const stemsOf = new Map<number, { names: Wanted; questions: Wanted }>()
 	return (text) => {
 		const number = memory.languageOf[text] ?? 0
 		const language = memory.languages[number] ?? ''
-		const wanted = wantedIn.get(number) ?? memory.names.wanted(stemsIn(asked, language))
-		wantedIn.set(number, wanted)
+		const wanted = stemsOf.get(number) ?? wantedBy(stemsIn(asked, language), memory)
+		stemsOf.set(number, wanted)
 		const about = memory.names.aboutOf(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
 		let share = 0
 		for (const { id, covers, isLoose } of named) if (about.includes(id)) share = Math.max(share, shareOf(covers) * (isLoose ? SCATTERED : 1))
-		const best = Math.max(worthOf({ asked: 0.95 * share, title: 0.95 }), memory.names.bestOf(text, wanted, words.length, worthOf))
+		const best = Math.max(worthOf({ asked: 0.95 * share, title: 0.95 }), memory.names.bestOf(text, wanted.names, words.length, worthOf), memory.questions.bestOf(text, wanted.questions, words.length, (likeness) => worthAsQuestion(likeness, words.length)))
 		return about.some((id) => hinted.includes(id)) ? HINTED * best : best
 	}
 }
+
+const wantedBy = (stems: ReadonlyMap<string, number>, { names, questions }: Memory) => ({ names: names.wanted(stems), questions: questions.wanted(stems) })
+
+/** One word of several is in many questions: it says nothing. */
+const worthAsQuestion = ({ asked, title }: Likeness, words: number): number => (words > 1 && asked * words < 2 ? 1 : 1 + 8 * asked * title)
 
 const worthOf = ({ asked, title }: Likeness): number => 1 + 0.5 * asked + 4 * asked * title * title

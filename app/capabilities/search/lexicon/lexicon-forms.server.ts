@@ -10,6 +10,8 @@ const WEIGHTS = {
 	title: { words: 1, exact: 1, stems: 8, parts: 4, concepts: 9 },
 	lead: { words: 0.4, exact: 0.4, stems: 3, parts: 1.5, concepts: 3 },
 	body: { words: 0.15, exact: 0.15, stems: 1, parts: 0.5, concepts: 1.2 },
+	/** Questions bring a text among those that are compared with the query; how much it answers counts there. Concepts that they name in passing count nothing. */
+	asked: { words: 0.012, exact: 0.012, stems: 0.1, parts: 0.05, concepts: 0 },
 }
 type Field = keyof typeof WEIGHTS
 /** How a term counts in a title; where it stands elsewhere, less by the same measure for all forms. */
@@ -31,14 +33,18 @@ export type Findable = {
 	size: number
 	/** A line for each passage, the summary's first: its words and stems in their order, and what else is found there. Then the names. */
 	passages: string
+	/** What readers ask, a line for each question. */
+	asked: string[]
 	/** The title and the other names, taken apart: what a query is compared with. */
 	names: NameForms[]
+	/** What readers ask, taken apart likewise. */
+	questions: NameForms[]
 }
 
 /** The words that occur in a text, once each. */
-export const wordsIn = ({ title, names, summary, blocks }: Pick<SearchDocument, 'title' | 'names' | 'summary' | 'blocks'>): Set<string> => {
+export const wordsIn = ({ title, names, summary, blocks, asked = [] }: Pick<SearchDocument, 'title' | 'names' | 'summary' | 'blocks' | 'asked'>): Set<string> => {
 	const words = new Set<string>()
-	for (const text of [title, ...names, summary, ...blocks.map((block) => block.text)]) for (const { word } of tokensOf(text)) words.add(word)
+	for (const text of [title, ...names, summary, ...blocks.map((block) => block.text), ...asked]) for (const { word } of tokensOf(text)) words.add(word)
 	return words
 }
 
@@ -65,16 +71,20 @@ export class FormMaker {
 		return { folded, stem: own, inNames: countsInNames(word, language), exact: folded !== word || this.vocabulary.isAmbiguous(word) ? word : undefined, stemmed: `${own}_${language}`, parts }
 	}
 
-	findable({ language, title, names, summary, about, mentions, blocks }: Omit<SearchDocument, 'ref' | 'stamp' | 'facets' | 'weight' | 'published'>): Findable {
+	findable({ language, title, names, summary, about, mentions, blocks, asked = [] }: Omit<SearchDocument, 'ref' | 'stamp' | 'facets' | 'weight' | 'published'>): Findable {
 		const terms = new Map<string, number>()
 		let size = 0
 		const add = (term: string, weight: number) => { size += 1; terms.set(term, (terms.get(term) ?? 0) + weight) }
 		const read = (text: string, field: Field) => this.read(text, language, WEIGHTS[field], add)
 		const named = [title, ...names].map((name) => read(name, 'title'))
 		const passages = [read(summary, 'lead'), ...blocks.map(({ text, isHeading }) => read(text, isHeading ? 'lead' : 'body'))]
+		// A text is not longer for what is asked.
+		const length = size
+		const questions = asked.map((line) => read(line, 'asked'))
+		size = length
 		for (const id of about) add(conceptToken(id), WEIGHTS.title.concepts)
 		for (const id of mentions) add(conceptToken(id), WEIGHTS.body.concepts)
-		return { terms, size, passages: `${passages.join('\n')}${NAMES}${named.join('\n')}`, names: [title, ...names].map((name) => this.namesForms(name, language)) }
+		return { terms, size, asked: questions, passages: `${passages.join('\n')}${NAMES}${named.join('\n')}`, names: [title, ...names].map((name) => this.namesForms(name, language)), questions: asked.map((line) => this.namesForms(line, language)) }
 	}
 
 	private namesForms(name: string, language: Language): NameForms {
@@ -100,7 +110,7 @@ export class FormMaker {
 			if (inNames) counting.push({ at, stem: own })
 		}
 		for (const one of joined(text, tokens)) for (const term of [one, stemToken(one, language)]) part(term)
-		for (const { id } of this.finder.namedBy(counting, language)) { add(conceptToken(id), weights.concepts); more.add(conceptToken(id)) }
+		if (weights.concepts > 0) for (const { id } of this.finder.namedBy(counting, language)) { add(conceptToken(id), weights.concepts); more.add(conceptToken(id)) }
 		return `${words} |${stems} | ${[...more].join(' ')} `
 	}
 }

@@ -28,6 +28,7 @@ export type Stored = {
 	blocks: SearchBlock[]
 	titleTerms: string
 	leadTerms: string
+	askedTerms: string
 	bodyTerms: string
 	weight: number
 	published: number
@@ -86,7 +87,8 @@ export function documentsOf(texts: readonly SearchDocument[], languages: readonl
 }
 
 function documentOf(text: SearchDocument, index: Language, texts: readonly SearchDocument[], maker: FormMaker): Stored {
-	const [passages = '', names = ''] = maker.findable(text).passages.split(NAMES)
+	const found = maker.findable(text)
+	const [passages = '', names = ''] = found.passages.split(NAMES)
 	const lines = passages.split('\n')
 	const isLead = (place: number) => place === 0 || text.blocks[place - 1]?.isHeading === true
 	const { ref, language, title, summary, blocks, weight, published, facets } = text
@@ -97,6 +99,7 @@ function documentOf(text: SearchDocument, index: Language, texts: readonly Searc
 		title, names: text.names, summary, blocks, weight, published,
 		titleTerms: termsOf(names.split('\n'), text.about),
 		leadTerms: termsOf(lines.filter((_, place) => isLead(place)), []),
+		askedTerms: termsOf(found.asked, []),
 		bodyTerms: termsOf(lines.filter((_, place) => !isLead(place)), text.mentions),
 	}
 }

@@ -13,7 +13,7 @@ export const localesOf = (language: Language): string[] | undefined => (LOCALES[
 export const attributeOf = (facet: (typeof FACETS)[number]): string => (facet === 'language' ? 'languages' : facet)
 
 /** Fields that are searched, the weightiest first: forms made by our own vocabulary before the words as they stand. */
-const SEARCHED = ['titleTerms', 'title', 'leadTerms', 'bodyTerms', 'names', 'summary', 'blocks.text']
+const SEARCHED = ['titleTerms', 'title', 'leadTerms', 'askedTerms', 'bodyTerms', 'names', 'summary', 'blocks.text']
 /** `sort` counts only where a question asks for an order, as lists without words do. */
 const RANKING = ['sort', 'fallback:asc', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'weight:desc']
 /** More than there will be: what is found is counted in whole, as the counts of filters are. */
