@@ -13,10 +13,11 @@ const isApostrophe = (sign: string | undefined) => sign === "'" || sign === '’
 /** The words of a text. What leans on a neighbour is left out: `l'`, the `s` of `company's`, the `n` of `EQF:n`. */
 export function tokensOf(text: string): Token[] {
 	const tokens: Token[] = []
+	const isComposed = text.normalize('NFC') === text
 	for (const match of text.matchAll(WORD)) {
 		const [from, to] = [match.index, match.index + match[0].length]
 		const lower = match[0].toLowerCase()
-		const word = /^[a-z0-9]*$/.test(lower) ? lower : lower.normalize('NFC')
+		const word = isComposed ? lower : lower.normalize('NFC')
 		const leansOn = isApostrophe(text[to]) && LEANING.has(word)
 		const hangsOn = word.length <= 5 && tokens.at(-1)?.to === from - 1 && (text[from - 1] === ':' || (isApostrophe(text[from - 1]) && word.length <= 2))
 		if (!leansOn && !hangsOn) tokens.push({ word, from, to })
@@ -64,14 +65,19 @@ const MOST_STEMS = 50_000
 
 /** The folded stem of a word in a language; the folded word itself where the language has no stemmer. */
 export function stem(word: string, language: Language): string {
+	const known = stems.get(language)?.get(word)
+	if (known !== undefined) return known
+	const made = makeStem(word, language)
+	keepStem(word, language, made)
+	return made
+}
+
+/** Keeps a stem that was found before and written down: finding it is dear. */
+export function keepStem(word: string, language: Language, stemmed: string): void {
 	let own = stems.get(language)
 	if (!own) stems.set(language, (own = new Map<string, string>()))
-	const known = own.get(word)
-	if (known !== undefined) return known
 	if (own.size >= MOST_STEMS) own.clear()
-	const made = makeStem(word, language)
-	own.set(word, made)
-	return made
+	own.set(word, stemmed)
 }
 
 function makeStem(word: string, language: Language): string {

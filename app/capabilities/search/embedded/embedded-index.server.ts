@@ -139,6 +139,7 @@ function answerFrom(memory: Memory, query: SearchQuery): SearchAnswer {
 			score: best > 0 ? Math.round((value / best) * 1000) / 1000 : 0,
 		}
 	}
-	const hits = ranked.slice((query.page - 1) * query.pageSize, query.page * query.pageSize).map(hitOf)
-	return { total, hits, ...(elsewhere.length > 0 && { elsewhere: elsewhere.map(hitOf) }), facets, ...(meant && { meant }) }
+	const here = ranked.slice((query.page - 1) * query.pageSize, query.page * query.pageSize)
+	memory.readAhead([...here, ...elsewhere].map(({ shown }) => shown))
+	return { total, hits: here.map(hitOf), ...(elsewhere.length > 0 && { elsewhere: elsewhere.map(hitOf) }), facets, ...(meant && { meant }) }
 }

@@ -1,7 +1,7 @@
 // What of the index is in memory: for each text a few numbers, its subject and facets as places in lists, words and concepts.
 import type { Language } from '../../../kernel/language.ts'
 import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
-import { stem } from '../../../platform/words.server.ts'
+import { keepStem, stem } from '../../../platform/words.server.ts'
 import type { Concept } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import type { Head, IndexFile, TextRow } from './embedded-file.server.ts'
@@ -71,6 +71,7 @@ export class Memory {
 	readonly publishedOf: number[] = []
 	readonly sizeOf: number[] = []
 	readonly facetsOf: number[] = []
+	readonly titleOf: string[] = []
 	private readonly subjects = new Numbering<SubjectRef>()
 	/** By the number of a subject: which it is, its texts, and one bit for each language of these. */
 	readonly refs: readonly SubjectRef[] = this.subjects.things
@@ -123,6 +124,7 @@ export class Memory {
 	catchUpWords(): void {
 		for (const { language, word, stem: own, texts, changed } of this.file.wordsSince(this.seen.word)) {
 			this.vocabulary.set(language, word, own, texts)
+			keepStem(word, language, own)
 			if (changed > this.latest) this.latest = changed
 		}
 		this.seen.word = this.latest
@@ -143,19 +145,20 @@ export class Memory {
 		return known >= 0 ? known : this.languages.push(language) - 1
 	}
 
-	private remember({ id, kind, subject, language, size, weight, published, facets, head, names }: TextRow): void {
+	private remember({ id, kind, subject, language, size, weight, published, facets, title, head, names }: TextRow): void {
 		const ref = { kind, id: subject }
 		const number = this.subjects.of(refWord(ref), () => ref)
 		if (number === this.textsOf.length) { this.textsOf.push([]); this.spokenOf.push(0) }
 		const set = this.sets.of(facets, () => JSON.parse(facets) as Facets)
 		// Numbers that are missing belong to texts that were taken away before this process looked.
-		while (this.subjectOf.length <= id) { this.subjectOf.push(-1); this.languageOf.push(0); this.weightOf.push(1); this.publishedOf.push(0); this.sizeOf.push(1); this.facetsOf.push(0) }
+		while (this.subjectOf.length <= id) { this.subjectOf.push(-1); this.languageOf.push(0); this.weightOf.push(1); this.publishedOf.push(0); this.sizeOf.push(1); this.facetsOf.push(0); this.titleOf.push('') }
 		this.subjectOf[id] = number
 		this.languageOf[id] = this.numberOf(language)
 		this.weightOf[id] = weight
 		this.publishedOf[id] = published
 		this.sizeOf[id] = size
 		this.facetsOf[id] = set
+		this.titleOf[id] = title
 		this.textsOf[number]?.push(id)
 		const [called, asked] = JSON.parse(names) as [NameForms[], NameForms[]]
 		this.names.remember(id, called, (JSON.parse(head) as Head).about)
@@ -187,8 +190,21 @@ export class Memory {
 		const known = this.passages.get(id)
 		if (known !== undefined) return known
 		const lines = this.file.passagesOf(id)
-		if (this.passages.size >= MOST_PASSAGES) this.passages.clear()
-		this.passages.set(id, lines)
+		this.keepPassages(id, lines)
 		return lines
+	}
+
+	/** Reads the passages of a few texts that will be looked into, all at once. */
+	readAhead(ids: readonly number[]): void {
+		const missing = ids.filter((id) => !this.passages.has(id))
+		if (missing.length > 1) for (const { text, lines } of this.file.passagesOfAll(missing)) this.keepPassages(text, lines)
+	}
+
+	/** Of too many, those that were read first go. */
+	private keepPassages(id: number, lines: string): void {
+		this.passages.set(id, lines)
+		if (this.passages.size <= MOST_PASSAGES) return
+		const [oldest] = this.passages.keys()
+		if (oldest !== undefined) this.passages.delete(oldest)
 	}
 }

@@ -136,7 +136,9 @@ function rewardNeighbours(scores: Scores, { neighbours, language }: Asked, memor
 	if (neighbours.length === 0) return
 	const own = memory.languages.indexOf(language)
 	const candidates = scores.texts.filter((text) => memory.languageOf[text] === own && neighbours.some(({ covers }) => ((scores.covers[text] ?? 0) & covers) === covers))
-	const read = bestOf(candidates, (text) => (scores.score[text] ?? 0) * (memory.weightOf[text] ?? 1), READ_FOR_NEIGHBOURS).map((text) => ({ text, lines: memory.passagesOf(text) }))
+	const best = bestOf(candidates, (text) => (scores.score[text] ?? 0) * (memory.weightOf[text] ?? 1), READ_FOR_NEIGHBOURS)
+	memory.readAhead(best)
+	const read = best.map((text) => ({ text, lines: memory.passagesOf(text) }))
 	for (const { phrase } of neighbours) {
 		const having = read.filter(({ lines }) => lines.includes(phrase))
 		const estimate = (having.length / Math.max(1, read.length)) * candidates.length

@@ -20,13 +20,13 @@ const languageOf = (text: number, index: Memory): Language => index.languages[in
 /** The title and the best passage of a text, with the words that were looked for. */
 export function passageOf(shown: number, fitting: number, asked: Asked, index: Memory): Pick<SearchHit, 'title' | 'snippet'> {
 	const language = languageOf(shown, index)
-	const intro = index.file.introOf(shown)
+	const name = index.titleOf[shown] ?? ''
 	const lines = linesOf(shown, index)
-	const title = whole(intro.title, marksIn(intro.title, lines.names[0], language, asked, index))
+	const title = whole(name, marksIn(name, lines.names[0], language, asked, index))
 	const best = bestPassage(shown, asked, index, lines)
 	// What fitted may say it in another language: then the same passage of this text, by its id.
 	const place = best.worth > 0 || shown === fitting ? best.place : samePlace(shown, fitting, asked, index)
-	const summary = place > 0 ? '' : intro.summary
+	const summary = place > 0 ? '' : index.file.summaryOf(shown)
 	const block = (place > 0 && index.file.blockAt(shown, place - 1)) || { id: '', text: summary || (index.file.blockAt(shown, 0)?.text ?? '') }
 	const line = lines.passages[place > 0 || summary ? place : 1]
 	return { title, snippet: { ...cut(block.text, marksIn(block.text, line, language, asked, index)), block: block.id } }
