@@ -19,6 +19,8 @@ export type Letter = {
 	action?: { label: string; url: string }
 	/** Smaller print after the link. */
 	after?: string[]
+	/** Where such letters can be switched off; mail programs show a button for it. */
+	switchOff?: string
 }
 
 export const MAIL_JOB = 'mail'
@@ -52,7 +54,7 @@ export const openLetter = (data: unknown): Letter => JSON.parse(unseal(PURPOSE, 
 export async function sendLetter(data: unknown): Promise<void> {
 	const { key, at } = data as Posted
 	const letter = openLetter(data)
-	const message = { messageId: `<${mark(key)}@${host()}>`, date: new Date(at), from: sender(), to: letter.to, subject: letter.subject, text: textOf(letter), html: htmlOf(letter), headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language } }
+	const message = { messageId: `<${mark(key)}@${host()}>`, date: new Date(at), from: sender(), to: letter.to, subject: letter.subject, text: textOf(letter), html: htmlOf(letter), headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language }, ...(letter.switchOff && { list: { unsubscribe: letter.switchOff } }) }
 	const { createTransport } = await import('nodemailer')
 	if (env.SMTP_URL) {
 		const transport = createTransport(env.SMTP_URL)

@@ -99,11 +99,12 @@ export async function sendDigest(data: unknown, surroundings: NoticeSurroundings
 }
 
 /** The last lines of a mail: the way to switch such mails off. */
-async function switchedOffBy(tx: Tx, person: string, language: Language, topic: NoticeTopic | 'digest', { switchAddress }: NoticeSurroundings): Promise<Pick<Letter, 'after'>> {
+async function switchedOffBy(tx: Tx, person: string, language: Language, topic: NoticeTopic | 'digest', { switchAddress }: NoticeSurroundings): Promise<Pick<Letter, 'after' | 'switchOff'>> {
 	const t = translator(language)
 	const { token } = await tx.noticeSwitch.upsert({ where: { person }, create: { person, token: randomBytes(24).toString('base64url') }, update: { person } })
 	const about = topic === 'digest' ? t('notices:mail.whyDigest') : t('notices:mail.why', { topic: t(`notices:topic.${topic}`) })
-	return { after: [`${about}\n${switchAddress(language, { key: token, topic })}`] }
+	const switchOff = switchAddress(language, { key: token, topic })
+	return { after: [`${about}\n${switchOff}`], switchOff }
 }
 
 /** Whose mails a link of a mail switches off; nothing for a key that is not ours. */

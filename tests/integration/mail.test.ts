@@ -7,7 +7,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Letter } from '../../app/platform/mail.server.ts'
 import { onEachDatabase, type House } from './database.ts'
 
-const letter = (to: string): Letter => ({ to, language: 'fi', subject: 'Tervetuloa – “äö”', paragraphs: ['Hei,\ntässä on linkki & <b>merkkejä</b>.'], action: { label: 'Avaa', url: 'https://manual.example/fi?a=1&b=2' }, after: ['Linkki toimii kerran.'] })
+const letter = (to: string): Letter => ({ to, language: 'fi', subject: 'Tervetuloa – “äö”', paragraphs: ['Hei,\ntässä on linkki & <b>merkkejä</b>.'], action: { label: 'Avaa', url: 'https://manual.example/fi?a=1&b=2' }, after: ['Linkki toimii kerran.'], switchOff: 'https://manual.example/off?key=1' })
 const jobOf = async (house: House, key: string) => house.jobs.findJob(house.mail.MAIL_JOB, key)
 const filesOf = (house: House) => { const folder = path.join(house.dataDir, 'mail'); return fs.existsSync(folder) ? fs.readdirSync(folder) : [] }
 
@@ -41,6 +41,7 @@ onEachDatabase((house) => {
 		expect(fs.statSync(file).mode & 0o077).toBe(0)
 		expect(raw).toMatch(/^Message-ID: <[0-9a-f]{32}@localhost>$/m)
 		expect(raw).toContain('Content-Language: fi')
+		expect(raw).toMatch(/^List-Unsubscribe: <https:\/\/manual\.example\/off\?key=1>$/m)
 		const text = Buffer.from(raw.replace(/=\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8')
 		expect(text).toContain('tässä on linkki & <b>merkkejä</b>.')
 		expect(text).toContain('tässä on linkki &amp; &lt;b&gt;merkkejä&lt;/b&gt;.')
