@@ -16,6 +16,8 @@ async function onWay(options: ReaderOptions, work: (page: Page, faults: string[]
 	const { page, faults, open } = await newReader(browser, site, options)
 	page.setDefaultTimeout(PATIENCE / 2)
 	await open(visitOf(site, 'way', language))
+	// Before this has come, a term is a plain link.
+	if (options.javaScriptEnabled !== false) await tip(page).waitFor({ state: 'attached' })
 	await work(page, faults)
 	expect(faults).toEqual([])
 	await page.context().close()

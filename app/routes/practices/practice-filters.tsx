@@ -29,8 +29,8 @@ export function PracticeFilters({ groups, isNarrowed }: { groups: readonly Filte
 						</fieldset>
 					) : <fieldset key={facet} id={`facet-${facet}`} data-group hidden={choices.length === 0}><legend>{legend}</legend>{boxes}</fieldset>
 				})}
+				<p className="sort"><button type="submit" className="button">{t('practices:list.apply')}</button></p>
 			</details>
-			<p className="sort"><button type="submit" className="button">{t('practices:list.apply')}</button></p>
 		</form>
 	)
 }

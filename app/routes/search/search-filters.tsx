@@ -39,8 +39,8 @@ export function SearchFilters({ text, filters, facets, labels }: Props) {
 						</fieldset>
 					)
 				})}
+				<p className="sort"><button type="submit" className="button">{t('search:page.apply')}</button></p>
 			</details>
-			<p className="sort"><button type="submit" className="button">{t('search:page.apply')}</button></p>
 		</form>
 	)
 }

@@ -80,10 +80,12 @@ export function suggestFor(form: HTMLFormElement, input: HTMLInputElement): void
 		const answer = await fetch(`/api/v1/search?${query}`, { signal: running.signal })
 		if (!answer.ok) return
 		const { hits, total } = (await answer.json()) as { hits: Hit[]; total: number }
-		list.show(hits.slice(0, MOST), total)
+		// Whoever has gone into the list chooses from what stands there: nothing moves under the keyboard.
+		if (list.active < 0) list.show(hits.slice(0, MOST), total)
 	}
 	const askSoon = () => {
 		clearTimeout(timer)
+		list.choose(-1)
 		if (input.value.trim().length < SHORTEST) return close()
 		timer = window.setTimeout(() => { ask().catch(() => { /* A newer question has taken its place, or there is no network: the form still searches. */ }) }, PAUSE)
 	}
