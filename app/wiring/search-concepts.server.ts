@@ -1,35 +1,18 @@
 // What has names in several languages: terms, ways and other texts, obstacles, core elements, levels, and the vocabularies.
-import fs from 'node:fs'
-import path from 'node:path'
-import { z } from 'zod'
 import type { Concept } from '../capabilities/search/search.ts'
 import { termsOf } from '../capabilities/vocabularies/vocabularies.server.ts'
 import { VOCABULARIES } from '../capabilities/vocabularies/vocabularies.ts'
 import type { Language } from '../kernel/language.ts'
 import { refWord } from '../kernel/subject-ref.ts'
-import { readYaml } from '../platform/content-files.server.ts'
 import { languages, translator } from '../platform/i18n.server.ts'
-import { contentFolder, everythingIn } from '../subjects/manual/manual.server.ts'
+import { everythingIn } from '../subjects/manual/manual.server.ts'
 import { CORE_ELEMENTS, OBSTACLES, type TermFields } from '../subjects/manual/manual.ts'
 import { PRACTICE } from '../subjects/practices/practices.ts'
 import { templateHeads } from '../subjects/templates/templates.server.ts'
 import { TEMPLATE } from '../subjects/templates/templates.ts'
+import { namesPeopleUse } from './search-words.server.ts'
 
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8]
-
-/** One file of content/search: on the left concepts, on the right what else people call them, with commas between. */
-const namesShape = z.record(z.string(), z.string())
-
-/** What people call concepts in a language beside their names in the texts. */
-export function namesPeopleUse(language: Language, folder = contentFolder()): Map<string, string[]> {
-	const file = path.join(folder, 'search', `${language}.yml`)
-	const names = new Map<string, string[]>()
-	if (!fs.existsSync(file)) return names
-	for (const [ids, words] of Object.entries(readYaml(fs.readFileSync(file, 'utf8'), namesShape).value)) {
-		for (const id of ids.split(' ')) names.set(id, [...(names.get(id) ?? []), ...words.split(', ')])
-	}
-	return names
-}
 
 /** Every concept of the house with its names in each language. */
 export async function houseConcepts(): Promise<Concept[]> {

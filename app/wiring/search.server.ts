@@ -10,9 +10,9 @@ import { partIn, partsIn } from '../subjects/manual/manual.server.ts'
 import { KINDS, OBSTACLES, termFactsShape, wayFactsShape, type Kind, type TermFields } from '../subjects/manual/manual.ts'
 import { templateHeads, templateIn, templateItem } from '../subjects/templates/templates.server.ts'
 import { TEMPLATE } from '../subjects/templates/templates.ts'
-import { askedIn } from './search-asked.server.ts'
 import { houseConcepts, LEVELS } from './search-concepts.server.ts'
 import { practicePart } from './search-practices.server.ts'
+import { askedIn } from './search-words.server.ts'
 
 /** How much kinds count where they fit equally well: what helps to do something before what explains a word, and a way before the forms that go with it. */
 const WEIGHTS: Record<Kind | typeof TEMPLATE, number> = { template: 0.7, way: 1.5, chapter: 1.1, term: 1, page: 0.85 }
@@ -33,17 +33,16 @@ export const searchSource: SearchSource = {
 	concepts: async () => (await Promise.all(PARTS.map(async (part) => (await part.concepts?.()) ?? []))).flat().sort((a, b) => a.id.localeCompare(b.id)),
 }
 
-const askedOf = ({ ref, language }: Pick<PublishedText, 'ref' | 'language'>) => askedIn(language).get(refWord(ref)) ?? []
-
 /** Changes when anything that the index holds of a text changes. */
-const stampOf = (text: Pick<PublishedText, 'ref' | 'language' | 'revision' | 'publishedAt' | 'facts'>) => hashOf({ revision: text.revision, publishedAt: text.publishedAt.toISOString(), facts: text.facts, asked: askedOf(text) })
+const stampOf = ({ revision, publishedAt, facts }: Pick<PublishedText, 'revision' | 'publishedAt' | 'facts'>, asked: readonly string[]) => hashOf({ revision, publishedAt: publishedAt.toISOString(), facts, asked })
 
 /** What a text links to, of the kinds that are wanted. */
 const linkedFrom = ({ body }: PublishedText, kinds: RegExp) => linksOf(body.content).map(({ href }) => href.split('#')[0] ?? '').filter((href) => kinds.test(href))
 
 async function stamps(): Promise<TextStamp[]> {
 	const lists = await Promise.all(KINDS.flatMap((kind) => languages().map((language) => partsIn(kind, language))).concat(languages().map(templateHeads)))
-	return lists.flat().filter(({ isFallback }) => !isFallback).map((head) => ({ ref: head.ref, language: head.language, stamp: stampOf(head) }))
+	const asked = new Map(languages().map((language) => [language, askedIn(language)]))
+	return lists.flat().filter(({ isFallback }) => !isFallback).map((head) => ({ ref: head.ref, language: head.language, stamp: stampOf(head, asked.get(head.language)?.get(refWord(head.ref)) ?? []) }))
 }
 
 async function document(ref: SubjectRef, language: Language): Promise<SearchDocument | null> {
@@ -51,15 +50,16 @@ async function document(ref: SubjectRef, language: Language): Promise<SearchDocu
 	const text = kind && (await (kind === TEMPLATE ? templateIn(ref.id, language) : partIn(kind, ref.id, language)))
 	if (!kind || !text || text.isFallback) return null
 	const { fields } = text
+	const asked = askedIn(language).get(refWord(ref)) ?? []
 	return {
 		ref,
 		language,
-		stamp: stampOf(text),
+		stamp: stampOf(text, asked),
 		title: fields.title,
 		names: [],
 		summary: fields.summary ?? '',
 		blocks: blocksOf(text),
-		asked: askedOf(text),
+		asked,
 		about: [refWord(ref)],
 		mentions: linkedFrom(text, /^(way|term):/),
 		weight: WEIGHTS[kind],

@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { fileNameOf, VOCABULARIES } from '../../app/capabilities/vocabularies/vocabularies.ts'
 import { languages } from '../../app/platform/i18n.server.ts'
 import { CORE_ELEMENTS, OBSTACLES } from '../../app/subjects/manual/manual.ts'
-import { askedIn } from '../../app/wiring/search-asked.server.ts'
-import { namesPeopleUse } from '../../app/wiring/search-concepts.server.ts'
+import { askedIn, namesPeopleUse } from '../../app/wiring/search-words.server.ts'
 
 const FOLDERS = { way: 'manual', term: 'glossary', chapter: 'chapters', page: 'pages', template: 'templates' }
 /** The word between two names of one thing, in titles. */

@@ -59,7 +59,6 @@ class Suggestions {
 		this.list.replaceChildren(...hits.map(optionOf), ...(hits.length > 0 ? [option(hits.length, all, () => this.form.requestSubmit())] : []))
 		this.list.hidden = hits.length === 0
 		this.input.setAttribute('aria-expanded', String(hits.length > 0))
-		this.choose(-1)
 		this.status.textContent = hits.length > 0 ? (this.form.dataset['suggestions'] ?? '').replace('{{number}}', String(hits.length)) + `. ${all}` : (this.form.dataset['none'] ?? '')
 	}
 }

@@ -43,11 +43,11 @@ const folder = () => path.join(env.dataDir, 'search')
 
 export class IndexFile {
 	private readonly statements = new Map<string, Database.Statement>()
-	private readonly atOneMoment: Database.Transaction<(work: () => unknown) => unknown>
+	private readonly inOne: Database.Transaction<(work: () => unknown) => unknown>
 
 	private constructor(readonly name: string, private readonly db: Database.Database) {
 		db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
-		this.atOneMoment = db.transaction((work) => work())
+		this.inOne = db.transaction((work) => work())
 	}
 
 	/** The index that is in use; nothing where there is none, or none that can be read. */
@@ -126,11 +126,11 @@ export class IndexFile {
 
 	/** Everything that `work` reads is of one moment. */
 	reading<T>(work: () => T): T {
-		return this.db.inTransaction ? work() : (this.atOneMoment.deferred(work) as T)
+		return this.db.inTransaction ? work() : (this.inOne.deferred(work) as T)
 	}
 
 	writing<T>(work: () => T): T {
-		return this.db.inTransaction ? work() : this.db.transaction(work).immediate()
+		return this.db.inTransaction ? work() : (this.inOne.immediate(work) as T)
 	}
 
 	meta = (key: string): string | undefined => this.sql<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value

@@ -1,11 +1,11 @@
-// What of the index is in memory: for each text a few numbers, its subject and facets as places in lists, words and concepts.
+// What of the index is in memory: for each text a few numbers, its title, its subject and facets as places in lists, words and concepts.
 import type { Language } from '../../../kernel/language.ts'
 import { refWord, type SubjectRef } from '../../../kernel/subject-ref.ts'
 import { keepStem, stem } from '../../../platform/words.server.ts'
 import type { Concept } from '../search.ts'
 import { ConceptFinder } from '../lexicon/lexicon-concepts.server.ts'
 import type { Head, IndexFile, TextRow } from './embedded-file.server.ts'
-import { Names } from './embedded-names.server.ts'
+import { About, Names } from './embedded-names.server.ts'
 import { Numbering } from './embedded-numbering.server.ts'
 import { Postings } from './embedded-postings.server.ts'
 import type { NameForms } from '../lexicon/lexicon-forms.server.ts'
@@ -61,8 +61,10 @@ export type Facets = Record<string, string[]>
 export class Memory {
 	readonly vocabulary = new Vocabulary()
 	readonly postings: Postings
+	/** What texts are called, and what readers ask whom they help. */
 	readonly names = new Names()
 	readonly questions = new Names()
+	readonly about = new About()
 	finder = new ConceptFinder([])
 	/** By the number of a text; a subject of -1 means that the text is gone. */
 	readonly subjectOf: number[] = []
@@ -161,8 +163,9 @@ export class Memory {
 		this.titleOf[id] = title
 		this.textsOf[number]?.push(id)
 		const [called, asked] = JSON.parse(names) as [NameForms[], NameForms[]]
-		this.names.remember(id, called, (JSON.parse(head) as Head).about)
-		this.questions.remember(id, asked, [])
+		this.names.remember(id, called)
+		this.questions.remember(id, asked)
+		this.about.remember(id, (JSON.parse(head) as Head).about)
 		this.seen.text = id
 		this.counted(number, 1, size)
 	}

@@ -19,14 +19,10 @@ export class Names {
 	private size = 0
 	/** Where the row of a text begins. */
 	private readonly startOf: number[] = []
-	/** Sets of concepts that occur; few, because many texts have the same. */
-	private readonly sets = new Numbering<readonly string[]>()
-	private readonly setOf: number[] = []
 
-	remember(text: number, names: readonly NameForms[], about: readonly string[]): void {
-		while (this.startOf.length <= text) { this.startOf.push(-1); this.setOf.push(-1) }
+	remember(text: number, names: readonly NameForms[]): void {
+		while (this.startOf.length <= text) this.startOf.push(-1)
 		this.startOf[text] = this.size
-		this.setOf[text] = this.sets.of(about.join(' '), () => [...about])
 		this.push(names.length)
 		for (const words of names) {
 			this.push(words.length)
@@ -45,16 +41,6 @@ export class Names {
 		}
 		this.row[this.size] = number
 		this.size += 1
-	}
-
-	/** The concepts that a text is about. */
-	aboutOf = (text: number): readonly string[] => this.sets.things[this.setOf[text] ?? -1] ?? []
-
-	/** Tells of a text whether it is about one of these concepts; looked up once for each set that occurs. */
-	aboutAny(ids: readonly string[]): (text: number) => boolean {
-		if (ids.length === 0) return () => false
-		const sets = this.sets.things.map((set) => set.some((id) => ids.includes(id)))
-		return (text) => sets[this.setOf[text] ?? -1] ?? false
 	}
 
 	/** What is looked for, by the numbers of stems; those that no name has are left out. */
@@ -95,5 +81,27 @@ export class Names {
 			best = Math.max(best, worthOf({ asked: bitsIn(answered) / Math.max(words, 1), title: common / Math.max(length, 1) }))
 		}
 		return best
+	}
+}
+
+/** Which concepts texts are about. */
+export class About {
+	/** Sets of concepts that occur; few, because many texts have the same. */
+	private readonly sets = new Numbering<readonly string[]>()
+	private readonly setOf: number[] = []
+
+	remember(text: number, about: readonly string[]): void {
+		while (this.setOf.length <= text) this.setOf.push(-1)
+		this.setOf[text] = this.sets.of(about.join(' '), () => [...about])
+	}
+
+	/** The concepts that a text is about. */
+	of = (text: number): readonly string[] => this.sets.things[this.setOf[text] ?? -1] ?? []
+
+	/** Tells of a text whether it is about one of these concepts; looked up once for each set that occurs. */
+	any(ids: readonly string[]): (text: number) => boolean {
+		if (ids.length === 0) return () => false
+		const sets = this.sets.things.map((set) => set.some((id) => ids.includes(id)))
+		return (text) => sets[this.setOf[text] ?? -1] ?? false
 	}
 }

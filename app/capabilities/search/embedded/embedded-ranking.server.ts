@@ -17,9 +17,11 @@ const OTHER_LANGUAGE = 0.3
 const COVERAGE = 1.5
 /** What concepts count whose names stand scattered in the query, beside others. */
 const SCATTERED = 0.8
-/** How many are compared by their titles, which is dear. */
+/** How many are compared by what they are called and what they answer, which is dear. */
 const COMPARED = 40
-const MOST_BY_NAME = 9
+/** How much more counts what answers the very question; a title makes less of it. */
+const BY_QUESTION = 8
+const MOST_BY_NAME = 1 + BY_QUESTION
 /** How much more counts what small words hint at. */
 const HINTED = 3
 /** How many may stay that answer too few words, because they are about what is named. */
@@ -116,7 +118,7 @@ function joinTexts(scores: Scores, { language, words, named }: Asked, memory: Me
 	const coverageOf = sharesOf(words, COVERAGE)
 	const least = leastAnswered(scores, words.length)
 	// Who is about what is named may stay though it answers less.
-	const isAbout = memory.names.aboutAny(named.map(({ id }) => id))
+	const isAbout = memory.about.any(named.map(({ id }) => id))
 	const found: number[] = []
 	for (const text of scores.texts) {
 		const covers = scores.covers[text] ?? 0
@@ -196,7 +198,7 @@ function nameFactors(asked: Asked, memory: Memory): (text: number) => number {
 		const language = memory.languages[number] ?? ''
 		const wanted = stemsOf.get(number) ?? wantedBy(stemsIn(asked, language), memory)
 		stemsOf.set(number, wanted)
-		const about = memory.names.aboutOf(text)
+		const about = memory.about.of(text)
 		// Part of the query may name what the text is about: the rest says what is wanted of it.
 		let share = 0
 		for (const { id, covers, isLoose } of named) if (about.includes(id)) share = Math.max(share, shareOf(covers) * (isLoose ? SCATTERED : 1))
@@ -208,6 +210,6 @@ function nameFactors(asked: Asked, memory: Memory): (text: number) => number {
 const wantedBy = (stems: ReadonlyMap<string, number>, { names, questions }: Memory) => ({ names: names.wanted(stems), questions: questions.wanted(stems) })
 
 /** One word of several is in many questions: it says nothing. */
-const worthAsQuestion = ({ asked, title }: Likeness, words: number): number => (words > 1 && asked * words < 2 ? 1 : 1 + 8 * asked * title)
+const worthAsQuestion = ({ asked, title }: Likeness, words: number): number => (words > 1 && asked * words < 2 ? 1 : 1 + BY_QUESTION * asked * title)
 
 const worthOf = ({ asked, title }: Likeness): number => 1 + 0.5 * asked + 4 * asked * title * title

@@ -1,4 +1,4 @@
-// How stems begin: tells of most words of other languages, without finding their stems, that these are none of those.
+// How certain stems begin: tells of most words, without finding their stems, that these are none of those.
 import type { Language } from '../../../kernel/language.ts'
 import { fold } from '../../../platform/words.server.ts'
 

@@ -74,14 +74,13 @@ export class FormMaker {
 	findable({ language, title, names, summary, about, mentions, blocks, asked = [] }: Omit<SearchDocument, 'ref' | 'stamp' | 'facets' | 'weight' | 'published'>): Findable {
 		const terms = new Map<string, number>()
 		let size = 0
-		const add = (term: string, weight: number) => { size += 1; terms.set(term, (terms.get(term) ?? 0) + weight) }
+		const count = (term: string, weight: number) => { terms.set(term, (terms.get(term) ?? 0) + weight) }
+		const add = (term: string, weight: number) => { size += 1; count(term, weight) }
 		const read = (text: string, field: Field) => this.read(text, language, WEIGHTS[field], add)
 		const named = [title, ...names].map((name) => read(name, 'title'))
 		const passages = [read(summary, 'lead'), ...blocks.map(({ text, isHeading }) => read(text, isHeading ? 'lead' : 'body'))]
 		// A text is not longer for what is asked.
-		const length = size
-		const questions = asked.map((line) => read(line, 'asked'))
-		size = length
+		const questions = asked.map((line) => this.read(line, language, WEIGHTS.asked, count))
 		for (const id of about) add(conceptToken(id), WEIGHTS.title.concepts)
 		for (const id of mentions) add(conceptToken(id), WEIGHTS.body.concepts)
 		return { terms, size, asked: questions, passages: `${passages.join('\n')}${NAMES}${named.join('\n')}`, names: [title, ...names].map((name) => this.namesForms(name, language)), questions: asked.map((line) => this.namesForms(line, language)) }

@@ -40,9 +40,10 @@ export class Vocabulary {
 	private readonly bits = new Map<Language, number>()
 	/** Stems that may be parts of a compound, and whole words that may begin one. */
 	private readonly heads = new Map<Language, Set<string>>()
+	/** How these begin. */
 	private readonly beginnings = new Beginnings()
 	private readonly splits = new Map<string, string[]>()
-	/** Of every word that occurs. */
+	/** How the stems of all words begin. */
 	readonly stems = new Beginnings()
 	private readonly forwards = new SortedWords()
 	private readonly backwards = new SortedWords()
